@@ -71,7 +71,8 @@ def _band_table(rows: list[dict[str, Any]]) -> Iterable[str]:
     yield "bands:"
     for row in rows:
         wavelength = "" if row["wavelength_um"] is None else f"{row['wavelength_um']:.3f} um"
-        yield f"{row['index']:4} {row['label'] or '-':30.30} {row['band'] or 'not used':9} {wavelength}".rstrip()
+        used = row["band"] or ("cloud mask" if row["cloud_mask"] else "not used")
+        yield f"{row['index']:4} {row['label'] or '-':30.30} {used:10} {wavelength}".rstrip()
 
 
 def _index(result: Result) -> Iterable[str]:

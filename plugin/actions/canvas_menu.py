@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..dock.dock import LandPromptDock
-from .place import PlaceNotUsable, raster_at, to_layer
+from ..dock.place import PlaceNotUsable, raster_at, to_layer
 
 ACTION_NAME = "landpromptFindSimilarHere"
 

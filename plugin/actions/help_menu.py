@@ -1,4 +1,4 @@
-"""The entry LandPrompt in QGIS's menu Help, Plugins: opens the user guide that comes with the plugin."""
+"""The entry LandPrompt in QGIS's menu Help, Plugins: opens the user guide."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from .. import guide
 
 
 class HelpMenu(QObject):
-    """The menu entry; there is none in a checkout, which has no guide."""
+    """The menu entry."""
 
     def __init__(self, iface: QgisInterface, icon: QIcon, parent: QObject) -> None:
         super().__init__(parent)
-        self._menu = iface.pluginHelpMenu() if guide.is_shipped() else None
-        if self._menu is None:
-            return
+        self._menu = iface.pluginHelpMenu()
         self._action = QAction(icon, self.tr("LandPrompt"), self)
         self._action.setObjectName("landpromptHelp")
         self._action.triggered.connect(lambda _checked=False: guide.open_page())
@@ -25,6 +23,5 @@ class HelpMenu(QObject):
 
     def remove(self) -> None:
         """Remove the entry."""
-        if self._menu is not None:
-            self._menu.removeAction(self._action)
+        self._menu.removeAction(self._action)
         self.deleteLater()

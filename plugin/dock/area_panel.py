@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from qgis.core import Qgis, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer, QgsVectorFileWriter, QgsVectorLayer
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from . import canvas_view
 from .widgets import narrow_combo
 
 LAYER, VIEW, POLYGONS = "layer", "view", "polygons"
+_EDITS = (
+    "selectionChanged", "featureAdded", "featureDeleted", "geometryChanged", "afterCommitChanges", "afterRollBack",
+    "subsetStringChanged", "crsChanged", "dataChanged",
+)  # fmt: skip
 
 
 class AreaPanel(QWidget):
     """A list of areas and, for polygons, the list of polygon layers.
 
     Signals:
-        changed: Another area was chosen.
+        changed: Another area was chosen, or its polygons changed.
+        maskChanged: `mask` changed. Emitted later, since QGIS crashes if it is removing the polygons and the preview
+            together.
     """
 
     changed = pyqtSignal()
+    maskChanged = pyqtSignal()
 
     def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("areaPanel")
         self._canvas = canvas
+        self.edition = 0  # changes with the mask, whose file may stay the same
+        self._watched: QgsVectorLayer | None = None
+        self._copies = TemporaryDirectory(prefix="landprompt-")
+        self._copy = ""  # the mask, until it changes
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.maskChanged)
         areas = {LAYER: self.tr("Whole layer"), VIEW: self.tr("Visible extent"), POLYGONS: self.tr("Polygon layer")}
         self._area = narrow_combo("areaCombo", areas)
         self._polygons = QgsMapLayerComboBox(self)
@@ -49,10 +65,10 @@ class AreaPanel(QWidget):
         layout.addWidget(self._polygons)
         layout.addWidget(self._selected)
         self._area.currentIndexChanged.connect(self._show_polygons)
-        self._area.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        self._polygons.layerChanged.connect(lambda _layer: self.changed.emit())
-        self._selected.toggled.connect(lambda _on: self.changed.emit())
+        for signal in (self._area.currentIndexChanged, self._polygons.layerChanged, self._selected.toggled):
+            signal.connect(self._mask_changed)
         self._show_polygons()
+        self._watch()
 
     def settings(self) -> dict[str, Any]:
         """Return the choices as they are stored in the project."""
@@ -104,6 +120,16 @@ class AreaPanel(QWidget):
             return {"extent": extent}
         return {"mask": self._mask(output)} if self._area.currentData() == POLYGONS else {}
 
+    def mask(self) -> dict[str, str]:
+        """Return the parameter `mask` of a preview; none unless polygons are the area to map. Raises as `params`."""
+        if self._area.currentData() != POLYGONS:
+            return {}
+        if not self._copy:
+            folder = Path(self._copies.name) / str(self.edition)  # the engine may still read an earlier copy
+            folder.mkdir(exist_ok=True)
+            self._copy = self._mask(str(folder / "preview.tif"))
+        return {"mask": self._copy}
+
     def _mask(self, output: str) -> str:
         polygons = self._polygons.currentLayer()
         if not isinstance(polygons, QgsVectorLayer):
@@ -122,6 +148,30 @@ class AreaPanel(QWidget):
         if code != QgsVectorFileWriter.WriterError.NoError:
             raise OSError(message)
         return str(path)
+
+    def _watch(self) -> None:
+        """Watch the edits of the chosen polygons."""
+        layer = self._polygons.currentLayer()
+        if layer is self._watched:
+            return
+        if self._watched is not None and not sip.isdeleted(self._watched):
+            for name in _EDITS:
+                getattr(self._watched, name).disconnect(self._polygons_edited)
+        self._watched = layer
+        if layer is not None:
+            for name in _EDITS:
+                getattr(layer, name).connect(self._polygons_edited)
+
+    def _polygons_edited(self, *_edit: object) -> None:
+        if self._area.currentData() == POLYGONS:
+            self._mask_changed()
+
+    def _mask_changed(self, *_choice: object) -> None:
+        self._watch()
+        self._copy = ""
+        self.edition += 1
+        self.changed.emit()
+        self._later.start()
 
     def _show_polygons(self, _index: int = 0) -> None:
         for widget in (self._polygons, self._selected):

@@ -24,13 +24,14 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..layers.results import format_area
+from .last_maps import LastMap
 
 _FIELDS = ("value", "code", "class", "pixels", "area_m2", "share")  # as in the CSV of the engine
 _MAX_ROWS_SHOWN = 8
 
 
 class AreasPanel(QgsCollapsibleGroupBox):
-    """The collapsible group Areas, hidden until a map was made."""
+    """The collapsible group Areas, hidden unless the chosen raster has a map."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,9 +70,13 @@ class AreasPanel(QgsCollapsibleGroupBox):
         self._table.clear()
         self.hide()
 
-    def show_areas(self, result: dict[str, Any]) -> None:
-        """Show the areas of the result of a `map` job."""
+    def show_map(self, last: LastMap | None) -> None:
+        """Show the areas of the last map of the chosen raster; None if it has no map."""
         self.clear()
+        if last is not None:
+            self._show_result(last.result)
+
+    def _show_result(self, result: dict[str, Any]) -> None:
         self._map = result["outputs"]["map"]
         for entry in result["classes"]:
             if not entry.get("pixels"):

@@ -82,8 +82,13 @@ class BandTable(QTableWidget):
         names = [self._name(row) for row in range(self.rowCount())]
         return {name: row for row, name in enumerate(names, start=1) if name}
 
-    def show_bands(self, rows: list[dict[str, Any]]) -> None:
-        """Show the band table of an inspection."""
+    def show_bands(self, rows: list[dict[str, Any]], clouds: str | None = None) -> None:
+        """Show the band table of an inspection.
+
+        Args:
+            rows: `band_table` of the inspection.
+            clouds: `clouds` of the inspection: "left_out" or "kept" if a cloud mask comes with the raster.
+        """
         self.blockSignals(True)
         self.setRowCount(len(rows))
         for place, row in enumerate(rows):
@@ -92,7 +97,10 @@ class BandTable(QTableWidget):
             band = _fixed_item(label)
             band.setToolTip(plain_tooltip("\n".join(filter(None, (label, row.get("file"))))))
             self.setItem(place, BAND, band)
-            self.setItem(place, USED_AS, self._name_item(row.get("band") or ""))
+            used = self._name_item(row.get("band") or "")
+            if row.get("cloud_mask") and not row.get("band"):
+                self._describe_mask(used, left_out=clouds == "left_out")
+            self.setItem(place, USED_AS, used)
             self.setItem(place, WAVELENGTH, _fixed_item(f"{wavelength:.3g}" if wavelength else ""))
         self.blockSignals(False)
         self.setVisible(bool(rows))
@@ -121,6 +129,13 @@ class BandTable(QTableWidget):
         item.setData(_NAME, name)
         item.setToolTip(item.text())
         return item
+
+    def _describe_mask(self, item: QTableWidgetItem, left_out: bool) -> None:
+        """Show that the band is the cloud mask of the image, which is not encoded."""
+        item.setText(self.tr("cloud mask") if left_out else self.tr("cloud mask, not used"))
+        tip = self.tr("Pixels that this band marks as clouds or shadows are left out of the map.")
+        kept = self.tr("This band marks clouds and shadows. They are mapped as land cover.")
+        item.setToolTip(plain_tooltip(tip if left_out else kept))
 
     def _clicked(self, row: int, column: int) -> None:
         if column == USED_AS:

@@ -73,12 +73,6 @@ def show_point(canvas: QgsMapCanvas, layer: QgsVectorLayer, place: QgsPointXY, p
     canvas.refresh()
 
 
-def place_in(canvas: QgsMapCanvas, point: QgsPointXY, layer: QgsRasterLayer) -> QgsPointXY | None:
-    """Return a point of the canvas in the CRS of the layer; None if it is outside the layer."""
-    place = _transformed(QgsRectangle(point, point), canvas.mapSettings().destinationCrs(), layer.crs())
-    return place.center() if place is not None and layer.extent().contains(place.center()) else None
-
-
 def on_canvas(canvas: QgsMapCanvas, place: QgsPointXY, layer: QgsRasterLayer) -> QgsPointXY:
     """Return a place, in the CRS of the layer, in the CRS of the canvas; unchanged if it can't be transformed."""
     point = _transformed(QgsRectangle(place, place), layer.crs(), canvas.mapSettings().destinationCrs())

@@ -16,6 +16,7 @@ from .classes.completion import ClassCompletion
 from .classes.editor import ClassEditor
 from .classes.menus import ListMenu, PresetsMenu, menu_button
 from .classes.rows import effective_classes, rows_text
+from .last_maps import LastMap
 from .widgets import plain_label
 
 
@@ -38,7 +39,7 @@ class ClassesPanel(QWidget):
     def __init__(self, engine: EngineClient, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("classesPanel")
-        self._mapped: tuple[str, list[dict[str, Any]]] = ("", [])  # of the last map: class list, classes
+        self._mapped: tuple[str, list[dict[str, Any]]] = ("", [])  # of the last map of the raster: class list, classes
         self._presets, self._lists = PresetsMenu(self), ListMenu(self)
         self._buttons = self._make_buttons()  # before the editor: Tab follows the order of creation
         self._editor = ClassEditor(self)
@@ -141,10 +142,9 @@ class ClassesPanel(QWidget):
         self._show_hint(class_list_problem(self.text()) if self.text().strip() else "")
         self._editor.model.set_notes({})
 
-    def show_map(self, result: dict[str, Any], text: str) -> None:
-        """Show the notes and areas of a map that was made from the class list `text`."""
-        self._mapped = (effective_classes(text), result["classes"])
-        self.show_notes(result["notes"], text)
+    def show_map(self, last: LastMap | None) -> None:
+        """Show the areas of the last map of the chosen raster, while the list has the meaning of its list."""
+        self._mapped = ("", []) if last is None else (effective_classes(last.classes), last.result["classes"])
         self._show_areas()
 
     def show_no_preview(self, reason: str) -> None:
@@ -204,7 +204,6 @@ class ClassesPanel(QWidget):
         self._title.setBuddy(self._editor.edit if as_text else self._editor.table)
 
     def _show_areas(self) -> None:
-        """Show the areas of the last map while the list still has the same meaning."""
         effective, classes = self._mapped
         self._editor.model.set_areas(classes if effective and effective == effective_classes(self.text()) else [])
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from qgis.core import QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QTabWidget, QWidget
+from qgis.PyQt.QtCore import QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QWidget
 
 from .. import settings
 from ..engine.client import EngineClient
@@ -30,6 +30,7 @@ from .explain.explaining import Explaining
 from .find.finder import Finder
 from .find.similar_panel import SimilarPanel
 from .job_runner import JobRunner
+from .last_maps import LastMap, LastMaps
 from .layer_panel import LayerPanel
 from .live_preview import LivePreview, Wanted
 from .mapping import MapPanels, Mapping
@@ -38,12 +39,13 @@ from .output_panel import OutputPanel
 from .progress_panel import ProgressPanel
 from .project_settings import Panel, ProjectSettings
 from .raster_reading import RasterReading
+from .repeating import Repeating
 from .run_panel import RunPanel
 from .setup_panel import SetUpPanel
 from .teach.teach_panel import TeachPanel
 from .teach.teaching import Teaching
 from .view_model import DockViewModel
-from .widgets import on_escape, stacked, with_footer
+from .widgets import narrow_tabs, on_escape, stacked, with_footer
 from .work_context import WorkContext
 
 MAP_TAB, SIMILAR_TAB = 0, 1
@@ -66,6 +68,8 @@ class LandPromptDock(QgsDockWidget):
         self._engine, self._iface = engine, iface
         self._make_panels()
         self.jobs = JobRunner(engine, self)
+        self._maps = LastMaps(self)
+        self._repeating = Repeating(self.jobs, self)
         self._raster = RasterReading(engine, self._layer.layer, self._layer.edited_reading, self)
         self._model = DockViewModel(engine, self.jobs, self._raster, self)
         canvas = iface.mapCanvas()
@@ -117,13 +121,12 @@ class LandPromptDock(QgsDockWidget):
     def _lay_out(self) -> None:
         below = [self._teach, self._explain, self._area, self._output, self._advanced, self._areas]
         page = stacked([self._classes, *below], 0, self)
-        self._tabs = QTabWidget(self)
-        self._tabs.setObjectName("tabs")
-        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self._tabs.setUsesScrollButtons(False)  # in a narrow dock, titles are shortened and none is hidden
-        self._tabs.addTab(page, self.tr("Land Cover Map"))
-        self._tabs.addTab(self._similar, self.tr("Similar Tiles"))
-        self._tabs.addTab(self._assess, self.tr("Assess"))
+        tabs = [
+            (page, self.tr("Map"), self.tr("Land cover map from class prompts")),
+            (self._similar, self.tr("Similar Tiles"), self.tr("Search for similar tiles")),
+            (self._assess, self.tr("Assess"), self.tr("Accuracy of a land cover map")),
+        ]
+        self._tabs = narrow_tabs(tabs, self)
         content = stacked([self._set_up, self._layer, self._tabs], 2, self)
         content.setObjectName("dockContent")
         self.setWidget(with_footer(content, [self._run, self._message, self._progress, self._bar], self))
@@ -146,6 +149,7 @@ class LandPromptDock(QgsDockWidget):
         self._bar.modelChanged.connect(self._preview.reread)
         self._advanced.refinementChanged.connect(self._preview.refresh)
         self._area.changed.connect(self._estimate.refresh)
+        self._area.maskChanged.connect(self._preview.refresh)
         self._estimate.changed.connect(self._run.show_estimate)
         self._run.runWanted.connect(self.run)
         self._tabs.currentChanged.connect(self._tab_changed)
@@ -175,11 +179,14 @@ class LandPromptDock(QgsDockWidget):
         self.jobs.started.connect(self._job_started)
         self.jobs.progressed.connect(self._progress.show_progress)
         self.jobs.mapped.connect(self._mapped)
+        self._maps.shown.connect(self._classes.show_map)
+        self._maps.shown.connect(self._areas.show_map)
+        self._repeating.repeated.connect(self._repeated)
         self.jobs.classesNoted.connect(self._classes.show_class_notes)
         self.jobs.found.connect(self._found)
         self.jobs.failed.connect(self._job_failed)
         self.jobs.ended.connect(self._job_ended)
-        for part in (self._assessment, self._mapping, self._teaching, self._finder):
+        for part in (self._assessment, self._mapping, self._repeating, self._teaching, self._finder):
             part.failed.connect(self.show_error)
         self._finder.begun.connect(lambda: self._tabs.setCurrentIndex(SIMILAR_TAB))
         self.visibilityChanged.connect(self._visibility_changed)
@@ -214,7 +221,7 @@ class LandPromptDock(QgsDockWidget):
         self._classes.set_text(text)
 
     def show_map_tab(self) -> None:
-        """Bring the tab Land Cover Map to the front."""
+        """Bring the tab Map to the front."""
         self._tabs.setCurrentIndex(MAP_TAB)
 
     def set_picking(self, picking: bool) -> None:
@@ -227,6 +234,11 @@ class LandPromptDock(QgsDockWidget):
             self._show_model()
         else:
             self._mapping.run(source)
+
+    def repeat(self, layer: QgsRasterLayer) -> None:
+        """Open the dock and repeat the run that made the file of a layer."""
+        self.show_layer()
+        self._repeating.repeat(layer)
 
     def find_similar(self, layer: QgsRasterLayer, point: QgsPointXY) -> None:
         """Open the dock and search `layer` for tiles similar to the one at `point`, in layer coordinates."""
@@ -282,14 +294,13 @@ class LandPromptDock(QgsDockWidget):
     def _layer_changed(self) -> None:
         QTimer.singleShot(0, self._preview.remove)  # not now: QGIS crashes if it is removing both layers
         self._classes.clear_notes()  # they were about the previous raster
+        self._maps.show(self.layer())
         self._progress.show_outcome("")
         self._bar.show_inspection({})
 
     def _escape(self) -> None:
-        """Stop picking a place, the map tool of the dock or drawing a polygon; otherwise cancel the job."""
-        if self._similar.picking():
-            self.pickWanted.emit()
-        elif isinstance(tool := self._iface.mapCanvas().mapTool(), ClickTool):
+        """Stop the map tool of the plugin or drawing a polygon; otherwise cancel the job."""
+        if isinstance(tool := self._iface.mapCanvas().mapTool(), ClickTool):
             tool.stop()
         elif not self._finder.stop_drawing():
             self._progress.press_cancel()
@@ -316,13 +327,19 @@ class LandPromptDock(QgsDockWidget):
         self._raster.inspect_again()  # an index may exist now; and if the engine was killed, it never answered
 
     def _mapped(self, result: dict[str, Any], made: QgsRasterLayer | None) -> None:
+        mapped = self._mapping.mapped_classes
         self._preview.indexed(self._mapping.mapped_key, result["outputs"]["index"])
         self._preview.remove()
-        self._areas.show_areas(result)
+        self._maps.remember(QgsProject.instance().mapLayer(self.jobs.layer_id), LastMap(result, mapped))
+        self._maps.show(self.layer())
         self._assess.set_layers(made, None)
-        self._classes.show_map(result, self._mapping.mapped_classes)
+        self._classes.show_notes(result["notes"], mapped)
         self._teaching.show_result(result)
         self._progress.show_result(result, self.tr("Mapped"))
+
+    def _repeated(self, result: dict[str, Any], made: QgsRasterLayer) -> None:
+        self._assess.set_layers(made, None)
+        self._progress.show_result(result, self.tr("Repeated"))
 
     def _found(self, result: dict[str, Any], _hits_layer: QgsVectorLayer | None, _about: str) -> None:
         self._progress.show_result(result, self.tr("{} tiles found").format(len(result["hits"])))

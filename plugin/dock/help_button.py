@@ -9,7 +9,7 @@ from .. import guide
 
 
 class HelpButton(QToolButton):
-    """Opens a page of the user guide; disabled in a checkout, which has no guide."""
+    """Opens a page of the user guide."""
 
     def __init__(self, page: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,9 +19,7 @@ class HelpButton(QToolButton):
         self.setAccessibleName(self.tr("Help"))
         self._page = page
         self.clicked.connect(lambda _checked=False: guide.open_page(self._page))
-        self.setEnabled(guide.is_shipped())
-        shipped = self.tr("Open the user guide")
-        self.setToolTip(shipped if self.isEnabled() else self.tr("The user guide is part of the packaged plugin."))
+        self.setToolTip(self.tr("Open the user guide"))
 
     def set_page(self, page: str) -> None:
         """Set the page of the guide, by its name without extension."""

@@ -32,16 +32,16 @@ class Wanted:
     Attributes:
         layer: The raster in QGIS.
         source: What the engine reads for `layer`.
-        params: Parameters of the job `preview`: classes, threshold, min_area, hints, device and model.
+        params: Parameters of the job `preview`: classes, threshold, min_area, mask, hints, device and model.
         classes: The class list as typed.
-        edition: Changes whenever the samples change, since the path of their file may stay the same.
+        edition: Changes whenever the samples or the mask change, since the paths of their files may stay the same.
     """
 
     layer: QgsRasterLayer
     source: str
     params: dict[str, Any]
     classes: str = ""
-    edition: int = 0
+    edition: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -265,6 +265,6 @@ class LivePreview(QObject):
             QTimer.singleShot(0, self._request)
 
 
-def _question(wanted: Wanted) -> tuple[str, dict[str, Any], int]:
-    """Return what the preview depends on: source, parameters without the colours of the classes, and samples."""
+def _question(wanted: Wanted) -> tuple[str, dict[str, Any], tuple[int, ...]]:
+    """Return what the preview depends on: source, parameters without the colours of the classes, samples and mask."""
     return wanted.source, {**wanted.params, "classes": effective_classes(wanted.classes)}, wanted.edition

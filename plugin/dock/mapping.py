@@ -1,4 +1,4 @@
-"""Collects what the tab Land Cover Map asks for, and starts the map. No widgets."""
+"""Collects what the tab Map asks for, and starts the map. No widgets."""
 
 from __future__ import annotations
 
@@ -85,9 +85,11 @@ class Mapping(QObject):
         if layer is None or source is None:
             return self._raster.refusal
         try:
-            return Wanted(layer, source, self.screen_params(), self._panels.classes.text(), self._teaching.edition)
-        except ValueError as fault:
+            params = {**self.screen_params(), **self._panels.area.mask()}
+        except (ValueError, OSError) as fault:
             return str(fault)
+        edition = (self._teaching.edition, self._panels.area.edition)
+        return Wanted(layer, source, params, self._panels.classes.text(), edition)
 
     def run(self, source: str) -> None:
         """Map the chosen raster, which the engine reads from `source`."""

@@ -72,6 +72,7 @@ class OutputPanel(QWidget):
         group.setObjectName("outputsGroup")
         form = QFormLayout(group)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, combo in self._choices.items():
             form.addRow(titles[name], combo)
         group.setCollapsed(True)

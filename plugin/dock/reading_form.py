@@ -90,7 +90,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
         self._units.setItemText(0, self.tr("Detected: {}").format(detected) if detected else self.tr("Detected"))
         self._formula.setText(self.tr("{} = {} × scale + offset").format(physical, stored))
         if inspection:
-            self._bands.show_bands(inspection.get("band_table") or [])
+            self._bands.show_bands(inspection.get("band_table") or [], inspection.get("clouds"))
             self._files.show_image(self._layer, self._chosen, inspection)
 
     def _files_edited(self) -> None:
@@ -112,6 +112,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("Units"), self._units)
         form.addRow(self.tr("Scale"), self._texts["scale"])
         form.addRow(self.tr("Offset"), self._texts["offset"])

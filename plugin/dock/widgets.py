@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QShortcut as QShortcut
@@ -19,6 +19,8 @@ else:
         from qgis.PyQt.QtGui import QShortcut
     except ImportError:
         from qgis.PyQt.QtWidgets import QShortcut
+
+_TAB_MARGIN = 4  # pixels: the dock has margins of its own
 
 
 def plain_label(name: str, parent: QWidget) -> QLabel:
@@ -81,6 +83,18 @@ def stacked(widgets: list[QWidget], stretched: int, parent: QWidget) -> QWidget:
         layout.addWidget(widget)
     layout.setStretch(stretched, 1)
     return page
+
+
+def narrow_tabs(tabs: list[tuple[QWidget, str, str]], parent: QWidget) -> QTabWidget:
+    """Return pages with titles and tooltips as tabs. If there is no room for the titles, they are shortened."""
+    widget = QTabWidget(parent)
+    widget.setObjectName("tabs")
+    widget.setElideMode(Qt.TextElideMode.ElideRight)
+    widget.setUsesScrollButtons(False)  # they would hide tabs
+    for page, title, tip in tabs:
+        page.layout().setContentsMargins(_TAB_MARGIN, _TAB_MARGIN, _TAB_MARGIN, _TAB_MARGIN)
+        widget.setTabToolTip(widget.addTab(page, title), tip)
+    return widget
 
 
 def with_footer(content: QWidget, footer: list[QWidget], parent: QWidget) -> QWidget:

@@ -53,7 +53,8 @@ class WorkContext(QObject):
 def _band_line(row: dict[str, Any]) -> str:
     """Return what a band is used as: 'band 1 (blue): B02'."""
     label = f" ({row['label']})" if row.get("label") else ""
-    return f"band {row['index']}{label}: {row.get('band') or 'not used'}"
+    other = "cloud mask" if row.get("cloud_mask") else "not used"
+    return f"band {row['index']}{label}: {row.get('band') or other}"
 
 
 def _layer_lines(layer: QgsRasterLayer) -> list[str]:

@@ -31,5 +31,6 @@ _REMEDIES = {
     "bad_option": lambda: _tr("Check the values in Bands and Values and in Advanced."),
     "bands_unknown": lambda: _tr("Enter the bands in Bands and Values, e.g. B02=1, B03=2, B04=3."),
     "ambiguous_input": lambda: _tr("Choose how the raster is read, below the layer."),
+    "run_not_repeatable": lambda: _tr("Restore what has changed, or make a new map."),
     "all_nodata": lambda: _tr("Check the nodata value of the raster and the extent."),
 }

@@ -883,6 +883,11 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <translation>Klassifikation,Zero-Shot,Text,Prompt,Landbedeckung,Landnutzung,Segmentierung,Sentinel-2,Satellit,CLIP</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>cloud mask</source>
+   <translation>Wolkenmaske</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
    <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
    <translation>Embedding,PCA,Hauptkomponenten,Bild,GeoParquet,Export,Index</translation>
@@ -1169,6 +1174,16 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
+   <source>Pixels that this band marks as clouds or shadows are left out of the map.</source>
+   <translation>Pixel, die dieser Kanal als Wolken oder Schatten markiert, werden in der Karte ausgelassen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>This band marks clouds and shadows. They are mapped as land cover.</source>
+   <translation>Dieser Kanal markiert Wolken und Schatten. Sie werden als Landbedeckung kartiert.</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Verwendet als</translation>
   </message>
@@ -1181,6 +1196,16 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <location filename="../dock/band_table_panel.py" />
    <source>cirrus</source>
    <translation>Cirrus</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>cloud mask</source>
+   <translation>Wolkenmaske</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>cloud mask, not used</source>
+   <translation>Wolkenmaske, nicht verwendet</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
@@ -2098,11 +2123,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Explaining</name>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Click a place inside the layer.</source>
-   <translation>Klicken Sie auf eine Stelle innerhalb des Layers.</translation>
-  </message>
-  <message>
-   <location filename="../dock/explain/explaining.py" />
    <source>Run the map first.</source>
    <translation>Erstellen Sie zuerst die Karte.</translation>
   </message>
@@ -2185,11 +2205,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <source>Open the user guide</source>
    <translation>Benutzerhandbuch öffnen</translation>
   </message>
-  <message>
-   <location filename="../dock/help_button.py" />
-   <source>The user guide is part of the packaged plugin.</source>
-   <translation>Das Benutzerhandbuch ist nur im Plugin-Paket enthalten.</translation>
-  </message>
  </context>
  <context>
   <name>HelpMenu</name>
@@ -2238,8 +2253,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat the run: Processing, Repeat a land cover map</source>
-   <translation>Zum Wiederholen des Laufs: Verarbeitung, Landbedeckungskarte wiederholen</translation>
+   <source>To repeat the run: Repeat This Run in the context menu of the layer</source>
+   <translation>Den Lauf wiederholen: Diesen Lauf wiederholen im Kontextmenü des Layers</translation>
   </message>
  </context>
  <context>
@@ -2619,6 +2634,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Reflektanz 0 bis 1</translation>
   </message>
   <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Restore what has changed, or make a new map.</source>
+   <translation>Stellen Sie wieder her, was sich geändert hat, oder erstellen Sie eine neue Karte.</translation>
+  </message>
+  <message>
    <location filename="../dock/formatting.py" />
    <source>Running on {}</source>
    <translation>Läuft auf {}</translation>
@@ -2743,13 +2763,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>LandPromptDock</name>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Accuracy of a land cover map</source>
+   <translation>Genauigkeit einer Landbedeckungskarte</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Assess</source>
    <translation>Bewerten</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Land Cover Map</source>
-   <translation>Landbedeckungskarte</translation>
+   <source>Land cover map from class prompts</source>
+   <translation>Landbedeckungskarte aus Prompts</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2758,8 +2783,23 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Map</source>
+   <translation>Karte</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Mapped</source>
    <translation>Kartiert</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Repeated</source>
+   <translation>Wiederholt</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Search for similar tiles</source>
+   <translation>Ähnliche Kacheln suchen</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2862,6 +2902,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../actions/layer_tree.py" />
    <source>Map Land Cover…</source>
    <translation>Landbedeckung kartieren…</translation>
+  </message>
+  <message>
+   <location filename="../actions/layer_tree.py" />
+   <source>Repeat This Run</source>
+   <translation>Diesen Lauf wiederholen</translation>
   </message>
  </context>
  <context>
@@ -3324,17 +3369,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
  <context>
   <name>Place</name>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>There is no raster layer at this place.</source>
    <translation>An diesem Ort gibt es keinen Rasterlayer.</translation>
   </message>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>This place can’t be transformed to the CRS of “{}”.</source>
    <translation>Dieser Ort lässt sich nicht in das KBS von „{}“ umrechnen.</translation>
   </message>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>This place is outside “{}”.</source>
    <translation>Dieser Ort liegt außerhalb von „{}“.</translation>
   </message>
@@ -3500,6 +3545,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/reading_form.py" />
    <source>{} = {} × scale + offset</source>
    <translation>{} = {} × Skalierung + Versatz</translation>
+  </message>
+ </context>
+ <context>
+  <name>Repeating</name>
+  <message>
+   <location filename="../dock/repeating.py" />
+   <source>Repeating the run of {}…</source>
+   <translation>Der Lauf von {} wird wiederholt…</translation>
   </message>
  </context>
  <context>
@@ -3903,8 +3956,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a class, and click a place inside the layer.</source>
-   <translation>Wählen Sie eine Klasse und klicken Sie auf eine Stelle innerhalb des Layers.</translation>
+   <source>Choose a raster and a class.</source>
+   <translation>Wählen Sie ein Raster und eine Klasse.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

@@ -883,6 +883,11 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>clasificación,zero-shot,texto,prompt,cobertura del suelo,uso del suelo,segmentación,sentinel-2,satélite,clip</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>cloud mask</source>
+   <translation>máscara de nubes</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
    <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
    <translation>embedding,pca,componentes principales,imagen,geoparquet,exportar,índice</translation>
@@ -1169,6 +1174,16 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
+   <source>Pixels that this band marks as clouds or shadows are left out of the map.</source>
+   <translation>Los píxeles que esta banda marca como nubes o sombras se omiten en el mapa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>This band marks clouds and shadows. They are mapped as land cover.</source>
+   <translation>Esta banda marca nubes y sombras. Se cartografían como cobertura del suelo.</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Se usa como</translation>
   </message>
@@ -1181,6 +1196,16 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <location filename="../dock/band_table_panel.py" />
    <source>cirrus</source>
    <translation>cirros</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>cloud mask</source>
+   <translation>máscara de nubes</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>cloud mask, not used</source>
+   <translation>máscara de nubes, no usada</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
@@ -2098,11 +2123,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Explaining</name>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Click a place inside the layer.</source>
-   <translation>Haga clic en un lugar dentro de la capa.</translation>
-  </message>
-  <message>
-   <location filename="../dock/explain/explaining.py" />
    <source>Run the map first.</source>
    <translation>Ejecute antes el mapa.</translation>
   </message>
@@ -2185,11 +2205,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <source>Open the user guide</source>
    <translation>Abrir la guía del usuario</translation>
   </message>
-  <message>
-   <location filename="../dock/help_button.py" />
-   <source>The user guide is part of the packaged plugin.</source>
-   <translation>La guía del usuario forma parte del complemento empaquetado.</translation>
-  </message>
  </context>
  <context>
   <name>HelpMenu</name>
@@ -2238,8 +2253,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat the run: Processing, Repeat a land cover map</source>
-   <translation>Para repetir la ejecución: Procesos, Repetir un mapa de cobertura</translation>
+   <source>To repeat the run: Repeat This Run in the context menu of the layer</source>
+   <translation>Para repetir la ejecución: Repetir esta ejecución en el menú contextual de la capa</translation>
   </message>
  </context>
  <context>
@@ -2619,6 +2634,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>Reflectancia de 0 a 1</translation>
   </message>
   <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Restore what has changed, or make a new map.</source>
+   <translation>Restaure lo que ha cambiado o haga un mapa nuevo.</translation>
+  </message>
+  <message>
    <location filename="../dock/formatting.py" />
    <source>Running on {}</source>
    <translation>Se ejecuta en {}</translation>
@@ -2743,13 +2763,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>LandPromptDock</name>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Accuracy of a land cover map</source>
+   <translation>Exactitud de un mapa de cobertura del suelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Assess</source>
    <translation>Evaluar</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Land Cover Map</source>
-   <translation>Mapa de cobertura del suelo</translation>
+   <source>Land cover map from class prompts</source>
+   <translation>Mapa de cobertura del suelo a partir de prompts</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2758,8 +2783,23 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Map</source>
+   <translation>Mapa</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Mapped</source>
    <translation>Cartografiado</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Repeated</source>
+   <translation>Repetido</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Search for similar tiles</source>
+   <translation>Buscar teselas similares</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2862,6 +2902,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../actions/layer_tree.py" />
    <source>Map Land Cover…</source>
    <translation>Cartografiar la cobertura del suelo…</translation>
+  </message>
+  <message>
+   <location filename="../actions/layer_tree.py" />
+   <source>Repeat This Run</source>
+   <translation>Repetir esta ejecución</translation>
   </message>
  </context>
  <context>
@@ -3324,17 +3369,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
  <context>
   <name>Place</name>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>There is no raster layer at this place.</source>
    <translation>No hay ninguna capa ráster en este lugar.</translation>
   </message>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>This place can’t be transformed to the CRS of “{}”.</source>
    <translation>Este lugar no se puede transformar al SRC de «{}».</translation>
   </message>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>This place is outside “{}”.</source>
    <translation>Este lugar está fuera de «{}».</translation>
   </message>
@@ -3500,6 +3545,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/reading_form.py" />
    <source>{} = {} × scale + offset</source>
    <translation>{} = {} × escala + desplazamiento</translation>
+  </message>
+ </context>
+ <context>
+  <name>Repeating</name>
+  <message>
+   <location filename="../dock/repeating.py" />
+   <source>Repeating the run of {}…</source>
+   <translation>Repitiendo la ejecución de {}…</translation>
   </message>
  </context>
  <context>
@@ -3903,8 +3956,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a class, and click a place inside the layer.</source>
-   <translation>Elija una clase y haga clic en un lugar dentro de la capa.</translation>
+   <source>Choose a raster and a class.</source>
+   <translation>Elija un ráster y una clase.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

@@ -883,6 +883,11 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>classification,zero-shot,texte,prompt,occupation du sol,usage du sol,segmentation,sentinel-2,satellite,clip</translation>
   </message>
   <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>cloud mask</source>
+   <translation>masque de nuages</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
    <source>embedding,pca,principal components,picture,geoparquet,export,index</source>
    <translation>embedding,acp,composantes principales,image,geoparquet,export,index</translation>
@@ -1169,6 +1174,16 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
+   <source>Pixels that this band marks as clouds or shadows are left out of the map.</source>
+   <translation>Les pixels que cette bande signale comme nuages ou ombres sont exclus de la carte.</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>This band marks clouds and shadows. They are mapped as land cover.</source>
+   <translation>Cette bande signale les nuages et les ombres. Ils sont cartographiés comme occupation du sol.</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
    <source>Used as</source>
    <translation>Utilisée comme</translation>
   </message>
@@ -1181,6 +1196,16 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <location filename="../dock/band_table_panel.py" />
    <source>cirrus</source>
    <translation>cirrus</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>cloud mask</source>
+   <translation>masque de nuages</translation>
+  </message>
+  <message>
+   <location filename="../dock/band_table_panel.py" />
+   <source>cloud mask, not used</source>
+   <translation>masque de nuages, non utilisé</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
@@ -2098,11 +2123,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>Explaining</name>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Click a place inside the layer.</source>
-   <translation>Cliquez sur un endroit dans la couche.</translation>
-  </message>
-  <message>
-   <location filename="../dock/explain/explaining.py" />
    <source>Run the map first.</source>
    <translation>Exécutez d’abord la carte.</translation>
   </message>
@@ -2185,11 +2205,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <source>Open the user guide</source>
    <translation>Ouvrir le guide de l’utilisateur</translation>
   </message>
-  <message>
-   <location filename="../dock/help_button.py" />
-   <source>The user guide is part of the packaged plugin.</source>
-   <translation>Le guide de l’utilisateur fait partie de l’extension empaquetée.</translation>
-  </message>
  </context>
  <context>
   <name>HelpMenu</name>
@@ -2238,8 +2253,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat the run: Processing, Repeat a land cover map</source>
-   <translation>Pour répéter l’exécution : Traitements, Répéter une carte d’occupation du sol</translation>
+   <source>To repeat the run: Repeat This Run in the context menu of the layer</source>
+   <translation>Pour répéter l’exécution : Répéter cette exécution dans le menu contextuel de la couche</translation>
   </message>
  </context>
  <context>
@@ -2619,6 +2634,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <translation>Réflectance de 0 à 1</translation>
   </message>
   <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Restore what has changed, or make a new map.</source>
+   <translation>Rétablissez ce qui a changé, ou créez une nouvelle carte.</translation>
+  </message>
+  <message>
    <location filename="../dock/formatting.py" />
    <source>Running on {}</source>
    <translation>Fonctionne sur {}</translation>
@@ -2743,13 +2763,18 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>LandPromptDock</name>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Accuracy of a land cover map</source>
+   <translation>Exactitude d’une carte d’occupation du sol</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Assess</source>
    <translation>Évaluation</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Land Cover Map</source>
-   <translation>Carte d’occupation du sol</translation>
+   <source>Land cover map from class prompts</source>
+   <translation>Carte d’occupation du sol à partir de prompts</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2758,8 +2783,23 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Map</source>
+   <translation>Carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Mapped</source>
    <translation>Cartographié</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Repeated</source>
+   <translation>Répété</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Search for similar tiles</source>
+   <translation>Rechercher des tuiles similaires</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2862,6 +2902,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../actions/layer_tree.py" />
    <source>Map Land Cover…</source>
    <translation>Cartographier l’occupation du sol…</translation>
+  </message>
+  <message>
+   <location filename="../actions/layer_tree.py" />
+   <source>Repeat This Run</source>
+   <translation>Répéter cette exécution</translation>
   </message>
  </context>
  <context>
@@ -3324,17 +3369,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
  <context>
   <name>Place</name>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>There is no raster layer at this place.</source>
    <translation>Il n’y a pas de couche raster en ce lieu.</translation>
   </message>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>This place can’t be transformed to the CRS of “{}”.</source>
    <translation>Ce lieu ne peut pas être transformé dans le SCR de « {} ».</translation>
   </message>
   <message>
-   <location filename="../actions/place.py" />
+   <location filename="../dock/place.py" />
    <source>This place is outside “{}”.</source>
    <translation>Ce lieu est en dehors de « {} ».</translation>
   </message>
@@ -3500,6 +3545,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/reading_form.py" />
    <source>{} = {} × scale + offset</source>
    <translation>{} = {} × échelle + décalage</translation>
+  </message>
+ </context>
+ <context>
+  <name>Repeating</name>
+  <message>
+   <location filename="../dock/repeating.py" />
+   <source>Repeating the run of {}…</source>
+   <translation>Répétition de l’exécution de {}…</translation>
   </message>
  </context>
  <context>
@@ -3903,8 +3956,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a class, and click a place inside the layer.</source>
-   <translation>Choisissez une classe et cliquez sur un endroit dans la couche.</translation>
+   <source>Choose a raster and a class.</source>
+   <translation>Choisissez un raster et une classe.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

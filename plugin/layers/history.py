@@ -5,8 +5,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qgis.core import QgsMapLayer
+from qgis.core import QgsMapLayer, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication
+
+RUN_TAG = "LANDPROMPT_RUN"  # the item in the metadata of a GeoTIFF with the record of its run
+
+
+def has_record(layer: QgsMapLayer | None) -> bool:
+    """Return whether the file of a layer has the record of the run that made it, so that the run can be repeated."""
+    if not isinstance(layer, QgsRasterLayer) or layer.providerType() != "gdal" or not layer.isValid():
+        return False
+    return RUN_TAG in layer.dataProvider().htmlMetadata()
 
 
 def describe(layer: QgsMapLayer, result: dict[str, Any], areas: str, classes_text: str = "") -> None:
@@ -43,7 +52,7 @@ def history(run: dict[str, Any]) -> list[str]:
         _tr("Model: {} ({})").format(model["name"], model["digest"]),
         _tr("Settings: {}").format(_json(settings)),
         _tr("Device: {}; {}, Python {}, {}").format(run["device"], run["platform"], run["python"], versions),
-        _tr("To repeat the run: Processing, Repeat a land cover map"),
+        _tr("To repeat the run: Repeat This Run in the context menu of the layer"),
     ]
 
 

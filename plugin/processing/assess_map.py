@@ -31,8 +31,8 @@ _SCORES = ("users_accuracy", "producers_accuracy", "f1", "iou")
 class AssessMap(EngineAlgorithm):
     """Reports confusion matrix, accuracies and areas with confidence intervals."""
 
-    HELP_PAGE = "accuracy.html"
-    MAP, REFERENCE, FIELD, MAPPING, EXCLUDE = "MAP", "REFERENCE", "FIELD", "MAPPING", "EXCLUDE"
+    HELP_PAGE = "accuracy"
+    REFERENCE, FIELD, MAPPING, EXCLUDE = "REFERENCE", "FIELD", "MAPPING", "EXCLUDE"
     CONFIDENCE, OUTPUT, TABLE, ERRORS, CALIBRATION = "CONFIDENCE", "OUTPUT", "TABLE", "ERRORS", "CALIBRATION"
     OVERALL_ACCURACY, KAPPA = "OVERALL_ACCURACY", "KAPPA"
 
@@ -67,7 +67,7 @@ class AssessMap(EngineAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         """Add the parameters."""
-        self.addParameter(QgsProcessingParameterRasterLayer(self.MAP, self.tr("Map")))
+        self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Map")))
         self.addParameter(QgsProcessingParameterMapLayer(self.REFERENCE, self.tr("Reference labels")))
         field = self.tr("Field with the class (empty: label, or the only field)")
         self.addParameter(QgsProcessingParameterString(self.FIELD, field, "", optional=True))
@@ -94,7 +94,7 @@ class AssessMap(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Read the parameters in the main thread."""
-        mapped = self.raster(parameters, context, self.MAP)
+        mapped = self.raster(parameters, context)
         reference = self.parameterAsLayer(parameters, self.REFERENCE, context)
         self.params = {
             "map": readable_source(mapped),

@@ -25,6 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from .. import guide
 from ..engine import environment
 from ..engine.gui_text import without_cli_options
 from ..layers.hints import ASK, UNITS, parse_bands, recall, unit_names
@@ -32,7 +33,7 @@ from ..layers.image import engine_hints, engine_source
 from ..layers.placement import RESULT_PROPERTY, raise_layer
 from ..layers.source import LayerNotUsable
 from . import engine_call
-from .parameters import DEVICES, SINGLE_LAYER_FORMATS, help_url, number, polygons, set_advanced
+from .parameters import DEVICES, SINGLE_LAYER_FORMATS, number, polygons, set_advanced
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
@@ -47,7 +48,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     CLOUDS_BY_MODEL = "CLOUDS_BY_MODEL"
     UNITS, SCALE, OFFSET, NODATA, GSD, ASSUME = "UNITS", "SCALE", "OFFSET", "NODATA", "GSD", "ASSUME"
     EXTENT, MASK = "EXTENT", "MASK"
-    HELP_PAGE = "batch.html"
+    HELP_PAGE = "batch"
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +65,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
     def helpUrl(self) -> str:  # noqa: N802 - QGIS's name
         """Return the page of the user guide for the Help button."""
-        return help_url(self.HELP_PAGE)
+        return guide.page_url(self.HELP_PAGE).toString()
 
     def canExecute(self) -> tuple[bool, str]:  # noqa: N802 - QGIS's name
         """Return whether the engine is set up, and the reason if not."""

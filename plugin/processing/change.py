@@ -26,7 +26,7 @@ from .zero_shot_map import style_hidden_confidence
 class Change(EngineAlgorithm):
     """Makes a from-to map, a table of transitions, and a raster of change scores."""
 
-    HELP_PAGE = "change.html"
+    HELP_PAGE = "change"
     BEFORE, AFTER, CLASSES, THRESHOLD, MIN_AREA = "BEFORE", "AFTER", "CLASSES", "THRESHOLD", "MIN_AREA"
     EXTENT, REFERENCE, FIELD = "EXTENT", "REFERENCE", "FIELD"
     OUTPUT, SCORES, TABLE = "OUTPUT", "SCORES", "TABLE"

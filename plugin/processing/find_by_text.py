@@ -13,7 +13,7 @@ from .search import SearchAlgorithm
 class FindByText(SearchAlgorithm):
     """Ranks tiles by their similarity to a text."""
 
-    HELP_PAGE = "similar-tiles.html"
+    HELP_PAGE = "similar-tiles"
     TEXT = "TEXT"
 
     def name(self) -> str:

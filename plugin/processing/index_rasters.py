@@ -23,7 +23,7 @@ from .parameters import source_type
 class IndexRasters(EngineAlgorithm):
     """Encodes rasters into indexes, in the cache or in a folder."""
 
-    LAYERS, RESTART, OUTPUT, COUNT, INDEX = "LAYERS", "RESTART", "OUTPUT", "COUNT", "INDEX"
+    RESTART, OUTPUT, COUNT, INDEX = "RESTART", "OUTPUT", "COUNT", "INDEX"
 
     def name(self) -> str:
         """Return the id, which must not change."""
@@ -50,7 +50,7 @@ class IndexRasters(EngineAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         """Add the parameters."""
         kind = source_type("TypeRaster", "Raster")
-        self.addParameter(QgsProcessingParameterMultipleLayers(self.LAYERS, self.tr("Rasters"), kind))
+        self.addParameter(QgsProcessingParameterMultipleLayers(self.INPUT, self.tr("Rasters"), kind))
         self.add_area()
         self.addParameter(
             QgsProcessingParameterBoolean(self.RESTART, self.tr("Encode again even if there is an index"), False)
@@ -68,7 +68,7 @@ class IndexRasters(EngineAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Read the parameters in the main thread."""
-        found = self.parameterAsLayerList(parameters, self.LAYERS, context)
+        found = self.parameterAsLayerList(parameters, self.INPUT, context)
         layers = [layer for layer in found if isinstance(layer, QgsRasterLayer)]
         if not layers:
             raise QgsProcessingException(self.tr("Choose at least one raster."))

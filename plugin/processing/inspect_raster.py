@@ -21,7 +21,7 @@ class InspectRaster(EngineAlgorithm):
     """Reports product, bands, units, scale, clouds and possible readings of a raster; nothing is encoded."""
 
     OUTPUT, SUMMARY, PRODUCT, STATUS = "OUTPUT", "SUMMARY", "PRODUCT", "STATUS"
-    HELP_PAGE = "inputs.html"
+    HELP_PAGE = "inputs"
 
     def name(self) -> str:
         """Return the id, which must not change."""
@@ -77,6 +77,9 @@ class InspectRaster(EngineAlgorithm):
             self.STATUS: result["status"],
         }  # fmt: skip
 
+    def _read_as(self, row: dict[str, Any]) -> str:
+        return row["band"] or (self.tr("cloud mask") if row["cloud_mask"] else "–")
+
     def _report(self, result: dict[str, Any]) -> str:
         """Return the report as HTML."""
         clouds = {"left_out": self.tr("left out"), "kept": self.tr("kept")}.get(result["clouds"], self.tr("no mask"))
@@ -89,7 +92,7 @@ class InspectRaster(EngineAlgorithm):
             self.tr("Network of the model"): result["encoder"] or "–",
         }
         bands = [
-            f"<tr><td>{row['index']}</td><td>{escape(row['label'] or '–')}</td><td>{row['band'] or '–'}</td></tr>"
+            f"<tr><td>{row['index']}</td><td>{escape(row['label'] or '–')}</td><td>{self._read_as(row)}</td></tr>"
             for row in result["band_table"]
         ]
         question = result["question"] or {"text": "", "readings": []}

@@ -22,8 +22,8 @@ from .vector_source import vector_file
 class MakeSample(EngineAlgorithm):
     """Draws a stratified random sample of a map."""
 
-    HELP_PAGE = "accuracy.html"
-    MAP, STANDARD_ERROR, EXPECTED_ACCURACY = "MAP", "STANDARD_ERROR", "EXPECTED_ACCURACY"
+    HELP_PAGE = "accuracy"
+    STANDARD_ERROR, EXPECTED_ACCURACY = "STANDARD_ERROR", "EXPECTED_ACCURACY"
     TOTAL, MINIMUM, EXCLUDE, SEED, OUTPUT, COUNT = "TOTAL", "MINIMUM", "EXCLUDE", "SEED", "OUTPUT", "COUNT"
 
     def name(self) -> str:
@@ -59,7 +59,7 @@ class MakeSample(EngineAlgorithm):
         total = self.tr("Number of points (empty: from the standard error)")
         least, taught = self.tr("Minimum number of points per class"), self.tr("Training samples of the map")
         for parameter in (
-            QgsProcessingParameterRasterLayer(self.MAP, self.tr("Map")),
+            QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Map")),
             QgsProcessingParameterNumber(self.STANDARD_ERROR, error, real, 0.02, False, 0.001, 0.5),
             QgsProcessingParameterNumber(self.EXPECTED_ACCURACY, expected, real, 0.8, False, 0.01, 0.99),
             QgsProcessingParameterNumber(self.TOTAL, total, whole, None, True, 1),
@@ -76,7 +76,7 @@ class MakeSample(EngineAlgorithm):
     ) -> bool:
         """Read the parameters in the main thread."""
         self.params = {
-            "map": readable_source(self.raster(parameters, context, self.MAP)),
+            "map": readable_source(self.raster(parameters, context)),
             "standard_error": self.parameterAsDouble(parameters, self.STANDARD_ERROR, context),
             "expected_accuracy": self.parameterAsDouble(parameters, self.EXPECTED_ACCURACY, context),
             "minimum": self.parameterAsInt(parameters, self.MINIMUM, context),

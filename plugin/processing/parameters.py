@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
 )
-from qgis.PyQt.QtCore import QUrl
 
 DEVICES = ("auto", "cpu", "cuda")
 # Formats with one layer per file; of others the engine would read the first layer.
 SINGLE_LAYER_FORMATS = ["shp", "geojson", "fgb"]
-_HELP = Path(__file__).resolve().parent.parent / "help"
-_HOMEPAGE = "https://example.org/landprompt"
 
 
 def set_advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
@@ -57,9 +52,3 @@ def polygons(name: str, description: str) -> QgsProcessingParameterFeatureSource
     """Return an optional polygon layer."""
     kind = source_type("TypeVectorPolygon", "VectorPolygon")
     return QgsProcessingParameterFeatureSource(name, description, [kind], optional=True)
-
-
-def help_url(page: str) -> str:
-    """Return the URL of a page of the user guide that comes with the plugin; the homepage in a checkout."""
-    path = _HELP / page
-    return QUrl.fromLocalFile(str(path)).toString() if path.is_file() else _HOMEPAGE

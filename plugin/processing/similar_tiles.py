@@ -25,7 +25,7 @@ from .vector_source import vector_file
 class SimilarTiles(SearchAlgorithm):
     """Ranks tiles of one or several rasters by their similarity to a place, a polygon or an image."""
 
-    HELP_PAGE = "similar-tiles.html"
+    HELP_PAGE = "similar-tiles"
     POINT, POLYGON, IMAGE, TEXT = "POINT", "POLYGON", "IMAGE", "TEXT"
     OTHERS, ONLY_OTHERS = "OTHERS", "ONLY_OTHERS"
 

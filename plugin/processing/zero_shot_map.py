@@ -39,7 +39,7 @@ class ZeroShotMap(EngineAlgorithm):
 
     CLASSES, THRESHOLD, MIN_AREA = "CLASSES", "THRESHOLD", "MIN_AREA"
     OUTPUT, CONFIDENCE, SCORES, AREAS = "OUTPUT", "CONFIDENCE", "SCORES", "AREAS"
-    HELP_PAGE = "classes.html"
+    HELP_PAGE = "classes"
 
     def name(self) -> str:
         """Return the id, which must not change."""

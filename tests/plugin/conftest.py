@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 import pytest  # noqa: E402
 from qgis.core import QgsSettings  # noqa: E402
+from qgis.PyQt.QtCore import QTranslator  # noqa: E402
 
 FAKE_ENGINE = Path(__file__).parent / "engine" / "fake_engine.py"
 
@@ -74,6 +75,30 @@ def client(qgis_app: object, qtbot: object) -> Iterator[object]:
     engine.stop()
     if pid:
         qtbot.waitUntil(lambda: not is_alive(pid), timeout=5000)
+
+
+@pytest.fixture(scope="session")
+def translations() -> object:
+    """tools/translations.py."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    import translations
+
+    sys.path.remove(str(ROOT / "tools"))
+    return translations
+
+
+@pytest.fixture
+def load_translator(translations, tmp_path: Path) -> Callable[[str], QTranslator]:
+    """Returns a translator of a language, from its compiled file."""
+
+    def open_file(language: str) -> QTranslator:
+        path = tmp_path / f"{language}.qm"
+        path.write_bytes(translations.compiled(language))
+        translator = QTranslator()
+        assert translator.load(str(path))
+        return translator
+
+    return open_file
 
 
 @pytest.fixture

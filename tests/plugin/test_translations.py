@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from pathlib import Path
 
 import pytest
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("de", "es", "fr")
-
-
-@pytest.fixture(scope="module")
-def translations():
-    """tools/translations.py."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    import translations
-
-    sys.path.remove(str(ROOT / "tools"))
-    return translations
 
 
 @pytest.fixture(scope="module")
@@ -70,34 +59,20 @@ def test_translations_keep_final_punctuation_and_leading_spaces(translated):
         assert text.startswith(" ") == translation.startswith(" "), (context, text)
 
 
-@pytest.fixture
-def load(translations, tmp_path):
-    """A translator of a language, from its compiled file."""
-
-    def open_file(language: str) -> QTranslator:
-        path = tmp_path / f"{language}.qm"
-        path.write_bytes(translations.compiled(language))
-        translator = QTranslator()
-        assert translator.load(str(path))
-        return translator
-
-    return open_file
-
-
-def test_qt_finds_every_translation(load, language, translated):
-    translator = load(language)
+def test_qt_finds_every_translation(load_translator, language, translated):
+    translator = load_translator(language)
     found = {key: translator.translate(*(part.encode() for part in key)) for key in translated}
     assert found == translated
     assert not translator.translate("AdvancedPanel", "no such text")
 
 
-def test_widgets_and_algorithms_show_the_translation(load, qgis_app):
+def test_widgets_and_algorithms_show_the_translation(load_translator, qgis_app):
     """`tr` of panels and algorithms looks texts up in the contexts that the tool writes."""
     from plugin.dock.advanced_panel import AdvancedPanel
     from plugin.dock.class_list import class_list_problem
     from plugin.processing.assess_map import AssessMap
 
-    translator = load("de")
+    translator = load_translator("de")
     QCoreApplication.installTranslator(translator)
     try:
         assert AssessMap().displayName() == "Genauigkeit einer Landbedeckungskarte"

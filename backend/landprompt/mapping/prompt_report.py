@@ -16,12 +16,16 @@ from ..prompts.reading import reading_notes
 from ..query.classify import BACKGROUND, ClassifiedPixels
 from ..raster.legend import MapClass
 
+# When a class prevails: figures are in docs/experiments/words.md.
+COMMON_SHARE, ORDINARY_CONFIDENCE = 0.1, 0.75
+_LABELS = 256
+
 
 class PromptReport:
     """The readings of all prompts of a class list, and the highest cosine of each to the cells of a raster.
 
-    A prompt is a weak match if no cell reaches the card's `min_peak`: the class probably does not occur in the raster,
-    or the model cannot recognise it.
+    A class is a weak match if no cell reaches the card's `min_peak`, unless it prevails, see `prevails`: it probably
+    does not occur in the raster, or the model cannot recognise it.
 
     Attributes:
         left_out: number of pixels that were left out as clouds.
@@ -41,15 +45,18 @@ class PromptReport:
         self._readings = [model.text.read(each, encoder.prompt_templates) for group in groups for each in group]
         self._min_peak = model.card.min_peak.get(encoder.modality)
         self._peaks = np.zeros(len(self._readings), np.float32)
-        self._valid = self.left_out = 0
+        self._pixels, self._confidence = np.zeros(_LABELS, np.int64), np.zeros(_LABELS)  # by label: number and sum
+        self.left_out = 0
 
     def add(self, part: ClassifiedPixels) -> None:
-        """Add the highest cosines of the prompts, and the pixels that were left out, in a part of the raster."""
+        """Add a part of the map, before small patches are merged."""
         if part.peaks is not None:
             np.fmax(self._peaks, part.peaks, out=self._peaks)
         if part.left_out is not None:
-            self._valid += int(np.count_nonzero(part.labels))
             self.left_out += int(np.count_nonzero(part.left_out))
+        labels, confidence = part.labels.ravel(), np.nan_to_num(part.confidence).ravel()
+        self._pixels += np.bincount(labels, minlength=_LABELS)
+        self._confidence += np.bincount(labels, confidence, minlength=_LABELS)
 
     def notes(self, where: str) -> list[str]:
         """Sentences for the user.
@@ -65,7 +72,7 @@ class PromptReport:
                 "cannot recognise them. Check them by eye, try other words, or remove them."
             )
         if self.left_out:
-            share = self.left_out / (self._valid + self.left_out)
+            share = self.left_out / (int(self._pixels[1:].sum()) + self.left_out)
             notes.append(f"The model takes {share:.1%} of {where} for clouds or cloud shadow; they were left out.")
         return notes
 
@@ -74,7 +81,7 @@ class PromptReport:
 
         Returns:
             `readings`, one for each prompt, with its `peak`; `peak`, the highest of them, or None; and `weak_match`,
-            whether it is below the card's limit.
+            see the class.
         """
         label = item.value if item.label is None else item.label
         rows = [
@@ -104,7 +111,22 @@ class PromptReport:
 
     def _is_weak(self, label: int) -> bool:
         asked = label in self._names and label in self._labels  # a class of samples has no prompts
-        return self._min_peak is not None and asked and self._peak(label) < self._min_peak
+        if self._min_peak is None or not asked or self._peak(label) >= self._min_peak:
+            return False
+        valid, own = int(self._pixels[1:].sum()), int(self._pixels[label])
+        mean = self._confidence[1:].sum() / max(valid, 1)
+        return not prevails(own / max(valid, 1), self._confidence[label] / max(own, 1), mean)
+
+
+def prevails(share: float, confidence: float, mean: float) -> bool:
+    """Whether a class covers a large part of a map about as clearly as the other classes cover theirs.
+
+    Args:
+        share: share of the class in the valid pixels, 0 to 1.
+        confidence: mean probability of the class in its pixels.
+        mean: mean probability of the best class in all valid pixels.
+    """
+    return share >= COMMON_SHARE and confidence >= ORDINARY_CONFIDENCE * mean
 
 
 def prompt_groups(classes: ClassList) -> list[tuple[str, ...]]:

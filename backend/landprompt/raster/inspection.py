@@ -44,13 +44,23 @@ class Question:
 
 @dataclass(frozen=True)
 class BandRow:
-    """A band of the raster; `band` is its canonical name, or None if it is not used, `file` the name of its file."""
+    """A band of the raster.
+
+    Attributes:
+        index: number of the band, from 1.
+        label: description of the band in the file, or None.
+        band: its canonical name; None if the band is not encoded.
+        wavelength_um: centre wavelength in micrometres, or None.
+        file: the name of its file.
+        cloud_mask: whether it is the cloud mask of `Inspection.cloud_mask`.
+    """
 
     index: int
     label: str | None
     band: str | None
     wavelength_um: float | None
     file: str
+    cloud_mask: bool = False
 
 
 @dataclass(frozen=True)

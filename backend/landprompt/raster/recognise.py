@@ -120,6 +120,9 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
         _inspection(best, evidence, radiometry, grid, gsd, _question(opened, candidates, hints)),
         clouds=clouds,
         cloud_mask=cloud_mask,
+        band_table=[
+            replace(row, cloud_mask=opened.layers[row.index - 1] is opened.clouds) for row in best.band_table(evidence)
+        ],
         notes=notes,
         files=list(dict.fromkeys(layer.dataset.name for layer in opened.all_layers)),
     )

@@ -14,6 +14,7 @@ from .base import ClassesRequest, MapClassesRequest, Request, TaughtClassesReque
 from .fields import Count, Extent, Hectares, Pixels, Place, Probability, Text
 
 OUTPUTS_OF_MAP = ("output", "scores", "confidence", "areas", "save_taught")
+MASK = "vector file: only pixels inside its polygons are mapped"
 EXTENT = "xmin, ymin, xmax, ymax in the CRS of the raster"
 _HINTS = Expected("an object like 'hints'")
 
@@ -45,9 +46,7 @@ class MapRequest(MapClassesRequest):
         default=None, description="file for a table of the classes with pixels, areas in square metres and shares"
     )
     extent: Extent | None = Field(default=None, description=EXTENT)
-    mask: Annotated[Text | None, Option("FILE")] = Field(
-        default=None, description="vector file: only pixels inside its polygons are mapped"
-    )
+    mask: Annotated[Text | None, Option("FILE")] = Field(default=None, description=MASK)
     repeat: Annotated[Text | None, Option("MAP.tif")] = Field(
         default=None, description="map whose run is repeated, with its source, class list and settings"
     )
@@ -100,6 +99,7 @@ class PreviewRequest(MapClassesRequest):
     extent: Extent | None = Field(default=None, description=EXTENT)
     width: Annotated[Count, Option("PIXELS")] = Field(description="width of the extent on the screen in pixels")
     height: Annotated[Count, Option("PIXELS")] = Field(description="height of the extent on the screen in pixels")
+    mask: Annotated[Text | None, Option("FILE")] = Field(default=None, description=MASK)
 
 
 class ExplainRequest(TaughtClassesRequest):

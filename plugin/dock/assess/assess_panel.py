@@ -74,6 +74,7 @@ class AssessPanel(QWidget):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # long labels must not widen the dock
         form.addRow(self.tr("Map"), self._map)
         form.addRow(self.tr("Reference"), self._reference)
         form.addRow(self.tr("Class field"), self._field)

@@ -10,8 +10,8 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
 from ...engine.client import Call, EngineClient
-from .. import canvas_view
 from ..click_tool import ClickTool
+from ..place import to_layer
 from ..raster_reading import RasterReading
 from .explain_panel import ExplainPanel
 
@@ -58,11 +58,11 @@ class Explaining(QObject):
         """Explain the pixel at a point of the canvas."""
         self._call = None
         layer, source = self._raster.layer(), self._raster.check()
-        place = canvas_view.place_in(self._canvas, point, layer) if layer is not None else None
-        if place is None or source is None:
-            self._panel.show_message(self._raster.refusal or self.tr("Click a place inside the layer."))
+        if layer is None or source is None:
+            self._panel.show_message(self._raster.obstacle())
             return
         try:
+            place = to_layer(point, self._canvas.mapSettings().destinationCrs(), layer)
             params = {**self._question(), "source": source, "at": [place.x(), place.y()]}
         except ValueError as fault:
             self._panel.show_message(str(fault))

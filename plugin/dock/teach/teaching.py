@@ -19,6 +19,7 @@ from ...layers.vector_file import vector_path
 from .. import canvas_view
 from ..classes.rows import effective_classes, parse_rows
 from ..click_tool import ClickTool
+from ..place import PlaceNotUsable, to_layer
 from . import sample_layer, taught_file
 from .teach_panel import TeachPanel
 
@@ -119,16 +120,19 @@ class Teaching(QObject):
     def add(self, point: QgsPointXY) -> None:
         """Add a sample of the chosen class at a point of the canvas; without a layer of samples, create one."""
         raster, name = self._raster(), self._panel.class_name()
-        place = canvas_view.place_in(self._canvas, point, raster) if raster is not None else None
-        if raster is None or place is None or not name:
-            self._panel.show_note(self.tr("Choose a class, and click a place inside the layer."))
+        if raster is None or not name:
+            self._panel.show_note(self.tr("Choose a raster and a class."))
             return
         try:
+            place = to_layer(point, self._canvas.mapSettings().destinationCrs(), raster)
             if self._panel.layer() is None:
                 self._panel.set_layer(sample_layer.create_layer(raster))
             if self._layer is not None and sample_layer.takes_points(self._layer, self._panel.field()):
                 feature = sample_layer.add_point(self._layer, self._panel.field(), place, raster, name)
                 self._added.append(feature)
+        except PlaceNotUsable as refusal:
+            self._panel.show_note(str(refusal))
+            return
         except OSError as fault:
             self.failed.emit(error("output_not_writable", str(fault)))
             return

@@ -7,7 +7,7 @@ import pytest
 import rasterio
 import shapely
 from affine import Affine
-from landprompt.errors import EmptyExtent
+from landprompt.errors import AllNodata, EmptyExtent
 from rasterio.features import geometry_mask
 
 CLASSES = "water; grass; soil; forest"
@@ -76,3 +76,23 @@ def test_polygons_of_an_image_without_crs_are_where_qgis_draws_it(run, write_ras
     mask = write_features([shapely.box(8, -16, 24, -4)], crs=None, kind=["a"])
     result = run("map", source=path, classes=CLASSES, mask=mask, output=tmp_path / "map.tif")
     assert result["valid_pixels"] == 16 * 12
+
+
+def test_preview_of_a_mask_equals_the_map(run, textured, write_features, tmp_path):
+    """The mask is read again when its file changes."""
+    run("index", sources=[str(textured)])
+    mask = write_features([ZONE], kind=["a"])
+    params = {"source": textured, "classes": CLASSES, "mask": mask}
+    mapped = run("map", **params, output=tmp_path / "map.tif")
+    with rasterio.open(tmp_path / "map.tif") as dataset:
+        expected, extent = dataset.read(1), list(dataset.bounds)
+    screen = {"extent": extent, "width": 1500, "height": 1500, "output": tmp_path / "p.tif"}
+    shown = run("preview", **params, **screen)
+    with rasterio.open(tmp_path / "p.tif") as dataset:
+        np.testing.assert_array_equal(dataset.read(1), expected)
+    assert (expected == 0).any() and shown["valid_pixels"] == mapped["valid_pixels"]
+    write_features([ZONE.buffer(-60)], kind=["a"])
+    assert 0 < run("preview", **params, **screen)["valid_pixels"] < mapped["valid_pixels"]
+    write_features([shapely.box(extent[0] - 90, extent[1] - 90, extent[0] - 60, extent[1] - 60)], kind=["a"])
+    with pytest.raises(AllNodata, match="and the mask"):
+        run("preview", **params, **screen)

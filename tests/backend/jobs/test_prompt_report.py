@@ -8,12 +8,14 @@ import pytest
 import rasterio
 from landprompt.context import JobContext
 from landprompt.errors import ModelDamaged
+from landprompt.mapping.prompt_report import prevails
 from landprompt.model.card import load_card
 from landprompt.prompts.classlist import parse_classes
 from landprompt.runner import run_job
 
-# Water and forest meet in one corner only, so no cell is half water and half forest.
-CLASSES = "water; grass; blend = water forest; background: soil"
+# Water and forest meet in one corner alone, so no cell is half water and half forest. In the forest the background has
+# the same cosine as "blend", so their probability is 0.5.
+CLASSES = "water; grass; blend = water forest; background: soil, grass forest"
 
 
 @pytest.fixture
@@ -58,13 +60,39 @@ def test_classes_without_a_match_are_marked(answers):
     assert "in this extent for: grass" in left["notes"][0] and "in this view for: grass" in screen_left["notes"][0]
 
 
+@pytest.mark.parametrize("job", ["map", "preview"])
+def test_a_class_that_prevails_is_not_marked(job, picky, quadrants, tmp_path):
+    """The forest, a fifth of the raster, is clearly "blend", although its cosine is below the limit."""
+    screen = {"width": 80, "height": 72} if job == "preview" else {}
+    given = {"source": str(quadrants), "output": str(tmp_path / "map.tif"), "model": picky, "device": "cpu", **screen}
+    run_job("index", {"sources": [str(quadrants)], "model": picky, "device": "cpu"}, JobContext())
+    result = run_job(job, {**given, "classes": "water; grass; soil; blend = water forest"}, JobContext())
+    blend = result["classes"][3]
+    assert blend["peak"] == pytest.approx(0.71, abs=0.02) and 0.2 < blend["share"] < 0.25
+    assert not blend["weak_match"] and result["notes"] == []
+
+
+@pytest.mark.parametrize(
+    ("share", "confidence", "mean", "expected"),
+    [
+        (0.42, 0.6, 0.6, True),
+        (0.10, 0.61, 0.8, True),  # three quarters of the mean
+        (0.09, 0.9, 0.6, False),  # a small part of the map may be a confusion
+        (0.42, 0.5, 0.8, False),  # what is left where no class matches
+        (0.0, 0.0, 0.0, False),
+    ],
+)
+def test_a_class_prevails_by_its_share_and_confidence(share, confidence, mean, expected):
+    assert prevails(share, confidence, mean) == expected
+
+
 def test_every_prompt_is_reported_with_its_reading_and_peak(answers):
     (reading,) = answers[0]["classes"][2]["readings"]
     assert reading.pop("peak") == pytest.approx(0.71, abs=0.02)
     assert reading == {
         "prompt": "water forest", "english": "water forest", "confidence": 1.0, "status": "english", "suggestion": None,
     }  # fmt: skip
-    assert [each["prompt"] for each in answers[0]["classes"][3]["readings"]] == ["soil"]
+    assert [each["prompt"] for each in answers[0]["classes"][3]["readings"]] == ["soil", "grass forest"]
 
 
 def test_no_class_is_a_weak_match_without_a_limit(run, quadrants, tmp_path):

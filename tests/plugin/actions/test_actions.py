@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QMenu
 
 from plugin.actions import Actions
 from plugin.actions.canvas_menu import ACTION_NAME
-from plugin.actions.place import PlaceNotUsable, raster_at, to_layer
+from plugin.dock.place import PlaceNotUsable, raster_at, to_layer
 from plugin.layers.results import RESULT_PROPERTY
 from tests.plugin import rasters
 
@@ -32,7 +32,7 @@ class FakeDock(QObject):
         super().__init__()
         self.picking = None
         self.chosen = None
-        self.show_map_tab, self.find_similar, self.show_layer = MagicMock(), MagicMock(), MagicMock()
+        self.show_map_tab, self.find_similar, self.show_layer, self.repeat = (MagicMock() for _ in range(4))
 
     def set_picking(self, picking):
         self.picking = picking
@@ -74,6 +74,7 @@ def plugin(qgis_iface, canvas, layer, monkeypatch):
         "mapCanvas": lambda: canvas,
         "activeLayer": lambda: layer,
         "addCustomActionForLayerType": MagicMock(),
+        "addCustomActionForLayer": MagicMock(),
         "removeCustomActionForLayerType": MagicMock(),
     }.items():
         monkeypatch.setattr(qgis_iface, name, value, raising=False)
@@ -155,11 +156,11 @@ def test_canvas_menu_is_disconnected_by_remove(plugin, canvas):
 
 def test_layer_tree_actions_are_added_and_removed(plugin):
     made = plugin.make_actions()
-    assert plugin.iface.addCustomActionForLayerType.call_count == 2
+    assert plugin.iface.addCustomActionForLayerType.call_count == 3
     texts = [call.args[0].text() for call in plugin.iface.addCustomActionForLayerType.call_args_list]
-    assert texts == ["Map Land Cover…", "Find Similar Tiles…"]
+    assert texts == ["Map Land Cover…", "Find Similar Tiles…", "Repeat This Run"]
     made.remove()
-    assert plugin.iface.removeCustomActionForLayerType.call_count == 2
+    assert plugin.iface.removeCustomActionForLayerType.call_count == 3
 
 
 def test_layer_tree_action_opens_the_dock_with_the_layer(plugin, actions, layer):
@@ -196,7 +197,7 @@ def test_map_tool_searches_once_and_restores_the_previous_tool(plugin, actions, 
 
 def test_map_tool_stays_after_a_click_outside(plugin, actions, canvas):
     actions.picking.start(plugin.iface.activeLayer())
-    actions.picking._clicked(OUTSIDE, Qt.MouseButton.LeftButton)
+    actions.picking._clicked(OUTSIDE)
     plugin.dock.find_similar.assert_not_called()
     assert canvas.mapTool() is actions.picking.tool
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLineEdit, QScrollAre
 from plugin import settings
 from plugin.dock.classes.model import AREA, CODE, DESCRIPTION, NAME, NOTE_ROLE, PROMPTS, SWATCH
 from plugin.dock.classes.rows import parse_rows
+from plugin.dock.last_maps import LastMap
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -234,7 +235,7 @@ def test_areas_are_shown_only_for_the_mapped_list(dock, table, find, edit):
     entries = [{"value": number, "name": name, "colour": "#000000", "pixels": 7, "area_m2": area, "share": 0.5}
                for number, (name, area) in enumerate((("forest", 2e6), ("water", None), ("sand", 3e4)), 1)]  # fmt: skip
     assert table.isColumnHidden(AREA)
-    dock._classes.show_map({"classes": entries, "notes": []}, "forest, trees; water; sand")
+    dock._classes.show_map(LastMap({"classes": entries}, "forest, trees; water; sand"))
     assert shown(table, AREA) == ["2.00 km²", "7 pixels", "3.00 ha", ""]
     assert not table.isColumnHidden(AREA)
     edit(0, NAME, "wood")

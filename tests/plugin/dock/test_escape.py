@@ -8,6 +8,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDoubleSpinBox, QLineEdit
 
 from plugin import settings
+from plugin.actions.picking import Picking
 
 FOCUS = (
     "classesEdit",
@@ -60,16 +61,19 @@ def test_escape_in_a_cell_closes_the_editor_and_not_the_job(working, find, qtbot
     qtbot.waitUntil(lambda: table.findChild(QLineEdit, "classCellEdit") is None, timeout=2000)
 
 
-def test_escape_stops_picking(fake_engine, make_dock, layer, find, qtbot):
+def test_escape_stops_picking(fake_engine, make_dock, layer, find, qtbot, qgis_iface, qgis_app):
     fake_engine(map="wait")
     dock = make_dock()
-    dock.set_picking(True)
+    picking = Picking(qgis_iface, dock, qgis_app)
+    find(dock, "pickButton").click()
+    assert qgis_iface.mapCanvas().mapTool() is picking.tool and find(dock, "pickButton").isChecked()
     dock.activateWindow()
     find(dock, "tabs").setCurrentIndex(1)
     find(dock, "findEdit").setFocus()
     qtbot.waitUntil(find(dock, "findEdit").hasFocus, timeout=2000)
-    with qtbot.waitSignal(dock.pickWanted, timeout=2000):
-        QTest.keyClick(find(dock, "findEdit"), Qt.Key.Key_Escape)
+    QTest.keyClick(find(dock, "findEdit"), Qt.Key.Key_Escape)
+    assert qgis_iface.mapCanvas().mapTool() is not picking.tool and not find(dock, "pickButton").isChecked()
+    picking.remove()
 
 
 def test_escape_without_a_job_does_nothing(fake_engine, make_dock, layer, find, qtbot):

@@ -59,7 +59,7 @@ def test_the_reason_is_shown_if_there_is_no_answer(dock, explain, find, canvas):
     find(dock, "explainButton").click()
     assert explain(400) == "Run the map first."
     canvas.setExtent(QgsRectangle(499000, 5298080, 500920, 5300000))
-    assert explain(-500) == "Click a place inside the layer."
+    assert explain(-500) == "This place is outside “two halves”."
 
 
 def test_escape_in_the_dock_ends_the_tool(dock, find, canvas, qtbot):

@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtTest import QTest
 
 from plugin import settings
@@ -120,6 +128,47 @@ def test_minimum_patch_size_applies_to_preview_and_map(dock, mapped, type_classe
     find(dock, "areaCombo").setCurrentIndex(1)
     result = press_run()
     assert set(np.unique(gdal.Open(result["outputs"]["map"]).ReadAsArray())) == {1}
+
+
+def test_the_preview_ends_where_the_polygons_end(dock, mapped, type_classes, canvas, layer, find, press_run, qtbot):
+    """As the map does; it follows the selection and the edits of the polygons."""
+    canvas.setExtent(layer.extent())
+    zones = QgsVectorLayer("Polygon?crs=EPSG:32633", "zones", "memory")
+    for left in (500000, 500960):
+        zone = QgsFeature()
+        zone.setGeometry(QgsGeometry.fromRect(QgsRectangle(left, 5299000, left + 960, 5300000)))
+        zones.dataProvider().addFeature(zone)
+    QgsProject.instance().addMapLayer(zones)
+    type_classes("bare soil; forest")
+    assert (labels() > 0).all()
+
+    def mapped_quarters() -> list[bool]:
+        """Whether most of the upper left, upper right, lower left and lower right quarter has a class."""
+        found = labels() > 0
+        halves = np.array_split(found, 2)
+        return [bool(part.mean() > 0.9) for half in halves for part in np.array_split(half, 2, axis=1)]
+
+    def wait_for(*quarters: bool) -> None:
+        qtbot.waitUntil(lambda: bool(previews()) and mapped_quarters() == list(quarters), timeout=30_000)
+
+    area = find(dock, "areaCombo")
+    area.setCurrentIndex(area.findData("polygons"))
+    wait_for(True, True, False, False)
+    zones.selectByIds([2])
+    find(dock, "selectedFeaturesCheck").setChecked(True)
+    wait_for(False, True, False, False)
+    zones.selectByIds([1])
+    wait_for(True, False, False, False)
+    before = labels()
+    run = gdal.Open(press_run()["outputs"]["map"]).ReadAsArray()
+    assert run.shape == (100, 96) and (before > 0).mean() == pytest.approx(run.size / 192**2, abs=0.02)
+    find(dock, "selectedFeaturesCheck").setChecked(False)
+    wait_for(True, True, False, False)
+    assert zones.startEditing() and zones.deleteFeature(1)
+    wait_for(False, True, False, False)
+    zones.rollBack()
+    area.setCurrentIndex(area.findData("layer"))
+    wait_for(True, True, True, True)
 
 
 def test_project_in_degrees_gets_a_preview_in_the_crs_of_the_raster(dock, mapped, type_classes, canvas, layer):

@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from osgeo import gdal, ogr
-from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QApplication
 
 from plugin import settings
-from plugin.layers.results import is_result
+from plugin.dock.classes.model import AREA
+from plugin.layers.results import format_area, is_result
+from tests.plugin import rasters
 
 
 @pytest.fixture
@@ -92,6 +94,30 @@ def test_areas_are_shown_copied_and_saved(dock, press_run, find, tmp_path):
     assert sum(float(row["area_m2"]) for row in rows) == pytest.approx(192 * 192 * 100, rel=0.01)
     QgsProject.instance().clear()
     assert not find(dock, "areasPanel").isVisible()
+
+
+def test_areas_of_a_map_are_those_of_the_chosen_raster(dock, press_run, find, layer, tmp_path):
+    """Another raster has no areas yet; the first one has them again when it is chosen again."""
+    other = QgsRasterLayer(str(rasters.water_and_forest(tmp_path / "other.tif")), "other")
+    QgsProject.instance().addMapLayer(other)
+    dock.set_layer(layer)
+    press_run()
+    table = find(dock, "classesTable").model()
+
+    def in_class_table() -> list[str]:
+        return [table.index(row, AREA).data() for row in range(table.rowCount() - 1)]
+
+    first = in_class_table()
+    assert all(first) and find(dock, "areasPanel").isVisible()
+    dock.set_layer(other)
+    assert in_class_table() == ["", ""] and not find(dock, "areasPanel").isVisible()
+    second = press_run()
+    sizes = [format_area(each["area_m2"]) if each["pixels"] else "0 m²" for each in second["classes"]]
+    assert in_class_table() == sizes and in_class_table() != first
+    dock.set_layer(layer)
+    assert in_class_table() == first and find(dock, "areasPanel").isVisible()
+    dock.set_classes("sand; water")
+    assert in_class_table() == ["", ""]
 
 
 def test_only_the_chosen_polygons_are_mapped(dock, press_run, choose, find, halves):

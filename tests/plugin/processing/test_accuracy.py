@@ -46,7 +46,7 @@ def test_accuracy_by_points_in_memory(algorithm, real_engine, scene, tmp_path, f
     feedback = QgsProcessingFeedback()
     results, good = run(
         algorithm("assessmap"),
-        {"MAP": str(mapped), "REFERENCE": points.id(), "FIELD": field, "OUTPUT": str(report)}, feedback,
+        {"INPUT": str(mapped), "REFERENCE": points.id(), "FIELD": field, "OUTPUT": str(report)}, feedback,
     )  # fmt: skip
     assert good, said(feedback)
     assert results["OVERALL_ACCURACY"] == pytest.approx(0.75)
@@ -66,7 +66,7 @@ def test_accuracy_uses_the_crs_of_both_layers_in_qgis(algorithm, real_engine, tm
     for layer in layers:
         layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32633"))
     QgsProject.instance().addMapLayers(layers)
-    given = {"MAP": layers[0].id(), "REFERENCE": layers[1].id(), "OUTPUT": str(tmp_path / "report.html")}
+    given = {"INPUT": layers[0].id(), "REFERENCE": layers[1].id(), "OUTPUT": str(tmp_path / "report.html")}
     feedback = QgsProcessingFeedback()
     results, good = run(algorithm("assessmap"), given, feedback)
     assert good, said(feedback)

@@ -81,6 +81,18 @@ def test_every_algorithm_has_help_and_runs_in_batch_and_can_be_cancelled(algorit
         assert not flags & found.FlagHideFromModeler and not flags & found.FlagHideFromToolbox
 
 
+def test_parameters_are_named_as_in_qgis(algorithm):
+    """INPUT is the main raster, except for pairs of rasters and folders; OUTPUT is the main result and comes first."""
+    others = {"change": ["BEFORE", "AFTER"], "classifyfolder": ["FOLDER"]}
+    for kind in ALGORITHMS:
+        found = algorithm(kind().name())
+        names = [each.name() for each in found.parameterDefinitions()]
+        expected = others.get(found.name(), ["INPUT"])
+        assert names[: len(expected)] == expected and ("INPUT" in names) == (expected == ["INPUT"]), found.name()
+        assert found.destinationParameterDefinitions()[0].name() == "OUTPUT", found.name()
+        assert all(name == name.upper() for name in names)
+
+
 def test_polygons_of_a_map_are_styled(processing, mapped, qtbot):
     parameters = {"INPUT": mapped[0].id(), "CONFIDENCE": mapped[1].id(), "MIN_AREA": 0.5}
     layers = run_in_dialog(processing, "mappolygons", {**parameters, "OUTPUT": "TEMPORARY_OUTPUT"}, qtbot)
@@ -141,9 +153,9 @@ def test_inspection_is_a_report(processing, scene, qtbot, tmp_path):
 def test_rasters_are_indexed_into_a_folder_or_the_cache(processing, scene, tmp_path):
     folder = tmp_path / "indexes"
     folder.mkdir()
-    results = run(processing, "indexrasters", {"LAYERS": [scene.id()], "OUTPUT": str(folder)})
+    results = run(processing, "indexrasters", {"INPUT": [scene.id()], "OUTPUT": str(folder)})
     assert results["COUNT"] == 1 and Path(results["INDEX"]).parent == folder
-    results = run(processing, "indexrasters", {"LAYERS": [scene.id()]})
+    results = run(processing, "indexrasters", {"INPUT": [scene.id()]})
     assert str(tmp_path / "cache") in results["INDEX"] and "OUTPUT" not in results
 
 

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(not REAL_ENGINE.is_file(), reason="no .venv/back
 
 @pytest.fixture
 def run(algorithm, monkeypatch, tmp_path):
-    """`run("makesample", MAP=...)` returns the results; it must succeed."""
+    """`run("makesample", INPUT=...)` returns the results; it must succeed."""
     monkeypatch.setenv("LANDPROMPT_PYTHON", str(REAL_ENGINE))
     monkeypatch.setenv("LANDPROMPT_CACHE", str(tmp_path / "cache"))
 
@@ -51,7 +51,7 @@ def halves(tmp_path):
 
 def test_a_sample_is_labelled_in_qgis_and_assessed(run, halves, tmp_path):
     path = tmp_path / "sample.gpkg"
-    results, log = run("makesample", MAP=halves, TOTAL=60, MINIMUM=10, OUTPUT=path)
+    results, log = run("makesample", INPUT=halves, TOTAL=60, MINIMUM=10, OUTPUT=path)
     assert results["COUNT"] == 60
     assert "1: 30 points, 0 labelled (50.0 % of the map)" in log
     layer = QgsVectorLayer(f"{path}|layername=sample", "sample", "ogr")
@@ -62,11 +62,11 @@ def test_a_sample_is_labelled_in_qgis_and_assessed(run, halves, tmp_path):
             layer.updateFeature(feature)
     assert layer.commitChanges()
     QgsProject.instance().addMapLayer(layer)
-    results, log = run("makesample", MAP=halves, TOTAL=60, MINIMUM=10, OUTPUT=path)
+    results, log = run("makesample", INPUT=halves, TOTAL=60, MINIMUM=10, OUTPUT=path)
     assert "30 points" in log and " 0 labelled" not in log
     table, errors = tmp_path / "table.csv", tmp_path / "errors.gpkg"
     results, log = run(
-        "assessmap", MAP=halves, REFERENCE=layer.id(), MAPPING="lake=1; wood = 2", OUTPUT=tmp_path / "report.html",
+        "assessmap", INPUT=halves, REFERENCE=layer.id(), MAPPING="lake=1; wood = 2", OUTPUT=tmp_path / "report.html",
         TABLE=table, ERRORS=errors,
     )  # fmt: skip
     assert results["OVERALL_ACCURACY"] == pytest.approx(49 / 50)
@@ -84,7 +84,7 @@ def test_no_points_are_drawn_near_training_samples(run, halves, tmp_path):
     taught.dataProvider().addFeature(added)
     QgsProject.instance().addMapLayer(taught)
     output = tmp_path / "sample.gpkg"
-    _, log = run("makesample", MAP=halves, TOTAL=40, MINIMUM=10, EXCLUDE=taught.id(), OUTPUT=output)
+    _, log = run("makesample", INPUT=halves, TOTAL=40, MINIMUM=10, EXCLUDE=taught.id(), OUTPUT=output)
     assert "1 blocks near training samples" in log
     dataset = ogr.Open(str(output))
     places = [(each.geometry().GetX(), each.geometry().GetY()) for each in dataset.GetLayer("sample")]
@@ -96,7 +96,7 @@ def test_the_confidence_is_calibrated(run, halves, tmp_path):
     wrong = rasters.write(tmp_path / "wrong.tif", np.ones((1, 100, 100), np.uint8))
     calibration = tmp_path / "calibration.json"
     run(
-        "assessmap", MAP=halves, REFERENCE=wrong, CONFIDENCE=confidence, CALIBRATION=calibration,
+        "assessmap", INPUT=halves, REFERENCE=wrong, CONFIDENCE=confidence, CALIBRATION=calibration,
         OUTPUT=tmp_path / "report.html",
     )  # fmt: skip
     assert json.loads(calibration.read_text())["expected_error"] == pytest.approx(0.4, abs=0.01)

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from landprompt.mapping.prompt_report import prevails
+from landprompt.query.classify import class_probabilities
 
 from landprompt_training.data import hls_worldcover
 from landprompt_training.data.manifest import open_set
@@ -46,15 +48,22 @@ class Peaks(NamedTuple):
         right: for classes that are present in the scene and correctly mapped.
         wrong: for classes that are absent or wrongly mapped.
         hard: for `HARD_WORDS`.
+        prevailing: bool (n,) for each of the three: classes that are never marked because they cover much of the map.
     """
 
     right: np.ndarray
     wrong: np.ndarray
     hard: np.ndarray
+    prevailing: tuple[np.ndarray, np.ndarray, np.ndarray]
 
     def limit(self) -> float:
         """The cosine below which a prompt is a weak match."""
         return round(float(np.quantile(self.right, MARKED)), 3)
+
+    def marked(self, limit: float) -> list[np.ndarray]:
+        """Whether right, wrong and hard prompts are marked as weak matches: bool (n,) each."""
+        parts = (self.right, self.wrong, self.hard)
+        return [(part < limit) & ~prevailing for part, prevailing in zip(parts, self.prevailing, strict=True)]
 
 
 def validation_peaks(model: Model, root: Path, modality: str) -> Peaks:
@@ -67,7 +76,8 @@ def validation_peaks(model: Model, root: Path, modality: str) -> Peaks:
     scenes = [_peaks_of(model, modality, *_pixels(samples[i], modality)) for i in range(len(samples))]
     if modality == "s2":
         scenes += _hls_peaks(model, root)
-    return Peaks(*(np.concatenate(parts) for parts in zip(*scenes, strict=True)))
+    right, wrong, hard, *prevailing = (np.concatenate(parts) for parts in zip(*scenes, strict=True))
+    return Peaks(right, wrong, hard, (prevailing[0], prevailing[1], prevailing[2]))
 
 
 def fit_min_peaks(model: Model, root: Path) -> dict[str, float]:
@@ -98,7 +108,7 @@ def write_min_peaks(bundle: Path, root: Path) -> None:
             print(f"| {modality} | none: only {len(peaks.right)} classes are correctly mapped | | | |")
             continue
         limits[modality] = peaks.limit()
-        shares = (f"{np.mean(part < limits[modality]):.0%} of {len(part)}" for part in peaks)
+        shares = (f"{np.mean(part):.0%} of {len(part)}" for part in peaks.marked(limits[modality]))
         print(f"| {modality} | {limits[modality]:.3f} | {' | '.join(shares)} |")
     card = json.loads((bundle / "model.json").read_text("utf-8")) | {"min_peak": limits}
     card.pop("files")
@@ -138,15 +148,29 @@ def _peaks_of(
     model: Model, modality: str, pixels: np.ndarray, names: tuple[str, ...], valid: np.ndarray, labels: np.ndarray,
     prompts: list[str],
 ) -> tuple[np.ndarray, ...]:  # fmt: skip
-    """The fields of `Peaks` for one scene."""
+    """The fields of `Peaks` for one scene, and for each whether the class prevails."""
     cells = model.cells(modality, pixels, names, valid)
     flat = cells.reshape(len(cells), -1)
     embeddings = model.prompts(modality, prompts)
     peaks = (embeddings @ flat).max(axis=1)
-    hard = (model.prompts(modality, list(HARD_WORDS)) @ flat).max(axis=1)
+    hard = model.prompts(modality, list(HARD_WORDS))
+    found = flat[:, np.linalg.norm(flat, axis=0) > 0]
+    common = _prevailing(model, modality, found, embeddings)
+    hard_common = [_prevailing(model, modality, found, np.concatenate([embeddings, word[None]]))[-1] for word in hard]
     truth = np.where(valid & (labels < len(prompts)), labels, -1)
     table = confusion(truth, predict_classes(model, modality, cells, valid.shape, embeddings), len(prompts))
     share, score = table.sum(axis=1) / max(table.sum(), 1), iou(table)
     right = (share >= LEAST_SHARE) & (score >= RIGHT)
     wrong = (share == 0) | ((share >= LEAST_SHARE) & (score < WRONG))
-    return peaks[right], peaks[wrong], hard
+    return peaks[right], peaks[wrong], (hard @ flat).max(axis=1), common[right], common[wrong], np.array(hard_common)
+
+
+def _prevailing(model: Model, modality: str, cells: np.ndarray, prompts: np.ndarray) -> np.ndarray:
+    """Whether each of the prompts, one a class, prevails in the map of cells (D, n): bool (p,)."""
+    scale, temperature = model.logit_scale, model.temperature(modality)
+    probabilities = class_probabilities(cells, prompts, range(len(prompts)), scale, temperature)
+    best, confidence = probabilities.argmax(axis=0), probabilities.max(axis=0)
+    counts = np.bincount(best, minlength=len(prompts))
+    means = np.bincount(best, confidence, minlength=len(prompts)) / np.maximum(counts, 1)
+    mean = float(confidence.mean())
+    return np.array([prevails(n / len(best), own, mean) for n, own in zip(counts, means, strict=True)])

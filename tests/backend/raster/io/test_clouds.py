@@ -183,6 +183,8 @@ def test_the_scene_classification_is_preferred(write_raster, s2_dn):
     masks = np.stack([np.full((40, 50), GROUND), np.ones((40, 50))]).astype(np.uint16)
     path = write_raster(np.concatenate([s2_dn, masks]), descriptions=("B02", "B03", "B04", "B08", "SCL", "CLM"))
     assert seen(path).all()
+    with RasterSource.open(str(path)) as source:  # and the table of the bands says so
+        assert [row.label for row in source.inspection.band_table if row.cloud_mask] == ["SCL"]
 
 
 def test_pixels_beyond_the_edge_of_a_cloud_mask_are_kept(write_raster, s2_dn):

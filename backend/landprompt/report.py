@@ -122,7 +122,7 @@ def _samples(found: Result | None) -> Iterable[str]:
             f"(difference {gain['difference']:+.1%} +- {gain['half_width']:.1%}, {gain['places']} places)"
         )
     for each in found["confused"]:
-        yield f"  {each['class']} mapped as {each['mapped_as']}: {each['share']:.0%}"
+        yield f"  {each['class']} mapped as {each['mapped_as']}: {each['wrong']} of {each['tested']}"
 
 
 def _explain(result: Result) -> Iterable[str]:

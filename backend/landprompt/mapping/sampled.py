@@ -20,6 +20,8 @@ from ..raster.legend import BACKGROUND_NAME, UNCLASSIFIED_NAME
 
 # Cells of the coarsest level that represent all cells.
 _TYPICAL_CELLS = 20_000
+# Each of these is one that says how common the classes are: 2,000 give a share to within 1 %.
+_SHARE_STEP = 10
 # Cells of samples that were read, of each open index: after a click only the new cell is read.
 _known: WeakKeyDictionary[Index, dict[tuple[int, int], np.ndarray]] = WeakKeyDictionary()
 
@@ -126,3 +128,11 @@ def standardiser_of(index: Index) -> Standardiser:
     chosen, size = typical_cells(index), index.card.embedding_size
     embeddings, _ = dequantise(np.ascontiguousarray(chosen[:size])[:, None])
     return Standardiser.of(embeddings[:, 0].T, chosen[size:].T, band_values(index.card.modality))
+
+
+@lru_cache(maxsize=8)
+def share_cells(index: Index) -> tuple[np.ndarray, np.ndarray]:
+    """Some of the typical cells: embeddings float32 (n, D) of unit length, and quantised bands uint8 (n, b)."""
+    chosen, size = typical_cells(index)[:, ::_SHARE_STEP], index.card.embedding_size
+    embeddings, _ = dequantise(np.ascontiguousarray(chosen[:size])[:, None])
+    return embeddings[:, 0].T, np.ascontiguousarray(chosen[size:].T)

@@ -180,6 +180,7 @@ def _change(result: Result) -> Iterable[str]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
         yield f"{item['value']:6} {item['name']:40.40} {item['share']:7.1%} {area}{_estimated(item['estimate'])}"
     yield f"changed: {result['changed_share']:.1%}"
+    yield from _samples(result["samples"])
     yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
     yield from _footer(result)

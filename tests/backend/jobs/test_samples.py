@@ -145,6 +145,14 @@ def test_a_taught_list_maps_another_raster(run, quadrants, points, tmp_path, rea
             mapped(run, quadrants, tmp_path, taught=taught)
 
 
+def test_a_taught_list_keeps_the_official_codes(run, quadrants, points, tmp_path, read_map):
+    classes = "80: water\n30: grass\n60: soil\n10: forest"
+    places = [(*place, name) for name, place in QUARTERS.items()]
+    mapped(run, quadrants, tmp_path, classes=classes, samples=points(places), save_taught=tmp_path / "list.json")
+    mapped(run, quadrants, tmp_path, "again.tif", taught=tmp_path / "list.json")
+    assert set(np.unique(read_map(tmp_path / "again.tif"))) == {10, 30, 60, 80}
+
+
 def test_preview_is_the_map_and_suggests_places(run, quadrants, points, tmp_path, read_map):
     samples = points([(r + d, c + d, name) for name, (r, c) in QUARTERS.items() for d in (0, 5, 9)])
     mapped(run, quadrants, tmp_path, classes=CLASSES, samples=samples)

@@ -3555,6 +3555,16 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <source>The sample could not be saved in “{}”.</source>
    <translation>Die Probe konnte nicht in „{}“ gespeichert werden.</translation>
   </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (points)</source>
+   <translation>{} (Punkte)</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (polygons)</source>
+   <translation>{} (Polygone)</translation>
+  </message>
  </context>
  <context>
   <name>ScopePanel</name>
@@ -3835,6 +3845,16 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
+   <source>Click the corners of an area of the class; a right click closes the polygon. Esc ends it.</source>
+   <translation>Klicken Sie die Ecken einer Fläche der Klasse an; ein Rechtsklick schließt das Polygon. Esc beendet das Werkzeug.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Draw Polygons</source>
+   <translation>Polygone zeichnen</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
    <source>Load Taught List</source>
    <translation>Angelernte Liste laden</translation>
   </message>
@@ -3888,6 +3908,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
+   <source>Often confused: {}.</source>
+   <translation>Oft verwechselt: {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
    <source>QGIS deletes these samples when it closes. Export their layer to keep them.</source>
    <translation>QGIS löscht diese Proben beim Beenden. Exportieren Sie ihren Layer, um sie zu behalten.</translation>
   </message>
@@ -3905,6 +3930,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>Uses the taught list “{}”, until the classes are edited.</source>
    <translation>Verwendet die angelernte Liste „{}“, bis die Klassen bearbeitet werden.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>{} mapped as {} ({} of {})</source>
+   <translation>{} als {} kartiert ({} von {})</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

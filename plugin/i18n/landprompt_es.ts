@@ -3555,6 +3555,16 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <source>The sample could not be saved in “{}”.</source>
    <translation>No se pudo guardar la muestra en «{}».</translation>
   </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (points)</source>
+   <translation>{} (puntos)</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (polygons)</source>
+   <translation>{} (polígonos)</translation>
+  </message>
  </context>
  <context>
   <name>ScopePanel</name>
@@ -3835,6 +3845,16 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
+   <source>Click the corners of an area of the class; a right click closes the polygon. Esc ends it.</source>
+   <translation>Haga clic en los vértices de un área de la clase; un clic derecho cierra el polígono. Esc termina.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Draw Polygons</source>
+   <translation>Dibujar polígonos</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
    <source>Load Taught List</source>
    <translation>Cargar lista entrenada</translation>
   </message>
@@ -3888,6 +3908,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
+   <source>Often confused: {}.</source>
+   <translation>Se confunden a menudo: {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
    <source>QGIS deletes these samples when it closes. Export their layer to keep them.</source>
    <translation>QGIS borra estas muestras al cerrarse. Exporte su capa para conservarlas.</translation>
   </message>
@@ -3905,6 +3930,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>Uses the taught list “{}”, until the classes are edited.</source>
    <translation>Usa la lista entrenada «{}» hasta que se editen las clases.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>{} mapped as {} ({} of {})</source>
+   <translation>{} clasificado como {} ({} de {})</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

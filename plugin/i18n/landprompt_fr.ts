@@ -3555,6 +3555,16 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <source>The sample could not be saved in “{}”.</source>
    <translation>L’échantillon n’a pas pu être enregistré dans « {} ».</translation>
   </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (points)</source>
+   <translation>{} (points)</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (polygons)</source>
+   <translation>{} (polygones)</translation>
+  </message>
  </context>
  <context>
   <name>ScopePanel</name>
@@ -3835,6 +3845,16 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
+   <source>Click the corners of an area of the class; a right click closes the polygon. Esc ends it.</source>
+   <translation>Cliquez les sommets d’une zone de la classe ; un clic droit ferme le polygone. Échap pour terminer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Draw Polygons</source>
+   <translation>Tracer des polygones</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
    <source>Load Taught List</source>
    <translation>Charger une liste entraînée</translation>
   </message>
@@ -3888,6 +3908,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
+   <source>Often confused: {}.</source>
+   <translation>Souvent confondus : {}.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
    <source>QGIS deletes these samples when it closes. Export their layer to keep them.</source>
    <translation>QGIS supprime ces échantillons à sa fermeture. Exportez leur couche pour les conserver.</translation>
   </message>
@@ -3905,6 +3930,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>Uses the taught list “{}”, until the classes are edited.</source>
    <translation>Utilise la liste entraînée « {} » jusqu’à ce que les classes soient modifiées.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>{} mapped as {} ({} of {})</source>
+   <translation>{} classé comme {} ({} sur {})</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

@@ -337,6 +337,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Feld mit der Klasse (leer: label oder das einzige Feld)</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Field with the class of the samples (empty: class, or the only field)</source>
+   <translation>Feld mit der Klasse der Proben (leer: class oder das einzige Feld)</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Field with the transition (empty: label, or the only field)</source>
    <translation>Feld mit dem Übergang (leer: label oder das einzige Feld)</translation>
@@ -707,6 +712,16 @@ Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen f
    <location filename="../processing/make_sample.py" />
    <source>Sample for the accuracy of a map</source>
    <translation>Stichprobe für die Genauigkeit einer Karte</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Samples of the first date that correct both maps</source>
+   <translation>Proben des ersten Zeitpunkts, die beide Karten korrigieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Samples: points or polygons that correct the map</source>
+   <translation>Proben: Punkte oder Polygone, die die Karte korrigieren</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />

@@ -337,6 +337,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Campo con la clase (vacío: label o el único campo)</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Field with the class of the samples (empty: class, or the only field)</source>
+   <translation>Campo con la clase de las muestras (vacío: class o el único campo)</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Field with the transition (empty: label, or the only field)</source>
    <translation>Campo con la transición (vacío: label o el único campo)</translation>
@@ -707,6 +712,16 @@ Si el ráster se puede leer de varias maneras, el informe las enumera con los id
    <location filename="../processing/make_sample.py" />
    <source>Sample for the accuracy of a map</source>
    <translation>Muestra para la exactitud de un mapa</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Samples of the first date that correct both maps</source>
+   <translation>Muestras de la primera fecha que corrigen ambos mapas</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Samples: points or polygons that correct the map</source>
+   <translation>Muestras: puntos o polígonos que corrigen el mapa</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />

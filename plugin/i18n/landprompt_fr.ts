@@ -337,6 +337,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Champ contenant la classe (vide : label, ou le seul champ)</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Field with the class of the samples (empty: class, or the only field)</source>
+   <translation>Champ avec la classe des échantillons (vide : class, ou le seul champ)</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Field with the transition (empty: label, or the only field)</source>
    <translation>Champ contenant la transition (vide : label, ou le seul champ)</translation>
@@ -707,6 +712,16 @@ Si le raster peut être lu de plusieurs façons, le rapport les énumère avec l
    <location filename="../processing/make_sample.py" />
    <source>Sample for the accuracy of a map</source>
    <translation>Échantillon pour l’exactitude d’une carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Samples of the first date that correct both maps</source>
+   <translation>Échantillons de la première date qui corrigent les deux cartes</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Samples: points or polygons that correct the map</source>
+   <translation>Échantillons : points ou polygones qui corrigent la carte</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />

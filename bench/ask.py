@@ -2,8 +2,7 @@
 
 The preview has 1,500 x 1,000 pixels. At each zoom level the extent is requested once (cold), then repeatedly with a new
 word in the class list (warm), as if a user were typing. The time runs from the request to the response of a running
-server, which includes writing the small GeoTIFF. The index is that of the largest raster of `encode`. The same preview
-and map are also measured with 200 samples; each further preview has one more sample.
+server, which includes writing the small GeoTIFF. The index is that of the largest raster of `encode`.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ METRES_PER_PIXEL = (0.5, 2.5, 10, 25, 60)
 CLASSES = "forest, trees; river, lake; fields; meadow; houses; factory; road; bare soil; wetland"
 _LAST = ("q", "quarry", "sand pit", "open mine", "gravel", "rock face", "dunes", "beach")
 _GIB = 1024**3 / 1e6
-_SAMPLES = 200
 
 
 def measure(quick: bool) -> Part:
@@ -31,7 +29,6 @@ def measure(quick: bool) -> Part:
     part = Part(f"Queries (index of {side:,} px per side)")
     _screen(part, index, side)
     _map(part, index, side, quick)
-    _taught(part, index, side)
     _prompt(part)
     return part
 
@@ -40,7 +37,7 @@ def _screen(part: Part, index: Path, side: int) -> None:
     rows = part.data["screen"] = []
     with Server() as server:
         for size in [*METRES_PER_PIXEL, side * 10 / SCREEN[1]]:
-            extent = _extent(index, size, side)
+            extent = extent_around(index, size, side)
             taken = [_preview(server, index, extent, word) for word in _LAST]
             rows.append({"metres": size, "cold_s": taken[0], "warm_s": taken[1:]})
         part.data["server_peak_mb"] = server.peak_mb()
@@ -56,7 +53,7 @@ def _screen(part: Part, index: Path, side: int) -> None:
     part.add("Maximum resident memory of the server", part.data["server_peak_mb"] / _GIB, "GiB")
 
 
-def _extent(index: Path, metres: float, side: int) -> list[float]:
+def extent_around(index: Path, metres: float, side: int) -> list[float]:
     """Extent of a preview around the centre of the raster, clipped to the raster."""
     import rasterio
 
@@ -92,49 +89,6 @@ def _map(part: Part, index: Path, side: int, quick: bool) -> None:
         False,
         note,
     )
-
-
-def _taught(part: Part, index: Path, side: int) -> None:
-    """Preview and map with samples of arbitrary classes at random places, which are the hardest to fit."""
-    classes, extent = f"{CLASSES}; quarry", _extent(index, 10, side)
-    with Server() as server:
-        taken = []
-        for count in range(_SAMPLES, _SAMPLES + len(_LAST)):
-            samples = _write_samples(extent, count, side)
-            start = time.perf_counter()
-            server.call(
-                "preview", source=str(index), classes=classes, extent=extent, width=SCREEN[0], height=SCREEN[1],
-                output=str(OUT / "data" / "preview.tif"), device="cpu", samples=str(samples),
-            )  # fmt: skip
-            taken.append(time.perf_counter() - start)
-    part.data["taught_s"] = taken
-    title, note = f"Preview of ten classes after one more of {_SAMPLES} samples", f"first one {1000 * taken[0]:.0f} ms"
-    part.add(title, 1000 * statistics.median(taken[1:]), "ms", 500.0, False, note)
-    output = OUT / "data" / "taught.tif"
-    samples = _write_samples(extent, _SAMPLES, side)
-    run = landprompt("map", index, "--classes", classes, "--samples", samples, "-o", output, "--device", "cpu")
-    without = part.data["map"]["wall_s"]
-    part.add(f"Full map with {_SAMPLES} samples, relative to the map without", run.wall_s / without, "x", 2.0, False)
-
-
-def _write_samples(extent: list[float], count: int, side: int) -> Path:
-    """Write a GeoPackage of `count` points with classes; a larger count adds points at the end."""
-    import numpy as np
-    import pyogrio
-    import rasterio
-    import shapely
-
-    rng, path = np.random.default_rng(0), OUT / "data" / "samples.gpkg"
-    places = rng.uniform(extent[:2], extent[2:], (_SAMPLES + len(_LAST), 2))[:count]
-    names = [each.split(",")[0].strip() for each in f"{CLASSES}; quarry".split(";")]
-    with rasterio.open(raster("land", side)) as dataset:
-        crs = str(dataset.crs)
-    path.unlink(missing_ok=True)
-    pyogrio.raw.write(
-        path, geometry=shapely.to_wkb(shapely.points(places)), fields=["class"], geometry_type="Point", crs=crs,
-        field_data=[np.array([names[place % len(names)] for place in range(count)])],
-    )  # fmt: skip
-    return path
 
 
 def _prompt(part: Part) -> None:

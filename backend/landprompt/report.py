@@ -129,7 +129,7 @@ def _samples(found: Result | None) -> Iterable[str]:
             f"(difference {gain['difference']:+.1%} +- {gain['half_width']:.1%}, {gain['places']} places)"
         )
     for each in found["confused"]:
-        yield f"  {each['class']} mapped as {each['mapped_as']}: {each['share']:.0%}"
+        yield f"  {each['class']} mapped as {each['mapped_as']}: {each['wrong']} of {each['tested']}"
 
 
 def _explain(result: Result) -> Iterable[str]:
@@ -187,6 +187,7 @@ def _change(result: Result) -> Iterable[str]:
         area = "" if item["area_m2"] is None else f"{item['area_m2'] / 1e6:12.3f} km2"
         yield f"{item['value']:6} {item['name']:40.40} {item['share']:7.1%} {area}{_estimated(item['estimate'])}"
     yield f"changed: {result['changed_share']:.1%}"
+    yield from _samples(result["samples"])
     yield from _notes(result)
     yield from (f"{name}: {path}" for name, path in result["outputs"].items() if path)
     yield from _footer(result)

@@ -7,6 +7,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeatureRequest,
+    QgsGeometry,
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
@@ -71,6 +72,18 @@ def show_point(canvas: QgsMapCanvas, layer: QgsVectorLayer, place: QgsPointXY, p
     else:
         canvas.setCenter(box.center())
     canvas.refresh()
+
+
+def shape_in(canvas: QgsMapCanvas, shape: QgsGeometry, layer: QgsRasterLayer) -> QgsGeometry | None:
+    """Return a shape of the canvas in the CRS of the layer; None if it is outside the layer."""
+    source, target = canvas.mapSettings().destinationCrs(), layer.crs()
+    moved = QgsGeometry(shape)
+    try:
+        if source.isValid() and target.isValid():
+            moved.transform(QgsCoordinateTransform(source, target, QgsProject.instance()))
+    except QgsCsException:
+        return None
+    return moved if moved.intersects(layer.extent()) else None
 
 
 def on_canvas(canvas: QgsMapCanvas, place: QgsPointXY, layer: QgsRasterLayer) -> QgsPointXY:

@@ -23,6 +23,7 @@ from .assess.assessment import Assessment
 from .classes_panel import ClassesPanel
 from .click_tool import ClickTool
 from .cost_estimate import CostEstimate
+from .draw_tool import DrawTool
 from .engine_bar import EngineBar
 from .error_reporter import ErrorReporter
 from .explain.explain_panel import ExplainPanel
@@ -300,9 +301,9 @@ class LandPromptDock(QgsDockWidget):
 
     def _escape(self) -> None:
         """Stop the map tool of the plugin or drawing a polygon; otherwise cancel the job."""
-        if isinstance(tool := self._iface.mapCanvas().mapTool(), ClickTool):
+        if isinstance(tool := self._iface.mapCanvas().mapTool(), (ClickTool, DrawTool)):
             tool.stop()
-        elif not self._finder.stop_drawing():
+        else:
             self._progress.press_cancel()
 
     def _project_read(self) -> None:

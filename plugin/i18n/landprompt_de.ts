@@ -352,6 +352,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Feld mit der Klasse (leer: label oder das einzige Feld)</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Field with the class of the samples (empty: class, or the only field)</source>
+   <translation>Feld mit der Klasse der Proben (leer: class oder das einzige Feld)</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Field with the transition (empty: label, or the only field)</source>
    <translation>Feld mit dem Übergang (leer: label oder das einzige Feld)</translation>
@@ -717,6 +722,16 @@ Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen f
    <location filename="../processing/make_sample.py" />
    <source>Sample for accuracy assessment</source>
    <translation>Stichprobe für die Genauigkeit einer Karte</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Samples of the first date that correct both maps</source>
+   <translation>Proben des ersten Zeitpunkts, die beide Karten korrigieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Samples: points or polygons that correct the map</source>
+   <translation>Proben: Punkte oder Polygone, die die Karte korrigieren</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -3628,6 +3643,16 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <source>The sample could not be saved in “{}”.</source>
    <translation>Die Probe konnte nicht in „{}“ gespeichert werden.</translation>
   </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (points)</source>
+   <translation>{} (Punkte)</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (polygons)</source>
+   <translation>{} (Polygone)</translation>
+  </message>
  </context>
  <context>
   <name>ScopePanel</name>
@@ -3908,6 +3933,16 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
+   <source>Click the corners of an area of the class; a right click closes the polygon. Esc ends it.</source>
+   <translation>Klicken Sie die Ecken einer Fläche der Klasse an; ein Rechtsklick schließt das Polygon. Esc beendet das Werkzeug.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Draw Polygons</source>
+   <translation>Polygone zeichnen</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
    <source>Load Taught List</source>
    <translation>Angelernte Liste laden</translation>
   </message>
@@ -3956,8 +3991,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a raster and a class.</source>
-   <translation>Wählen Sie ein Raster und eine Klasse.</translation>
+   <source>Choose a class, and click a place inside the layer.</source>
+   <translation>Wählen Sie eine Klasse und klicken Sie auf eine Stelle innerhalb des Layers.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Often confused: {}.</source>
+   <translation>Oft verwechselt: {}.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
@@ -3978,6 +4018,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>Uses the taught list “{}”, until the classes are edited.</source>
    <translation>Verwendet die angelernte Liste „{}“, bis die Klassen bearbeitet werden.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>{} mapped as {} ({} of {})</source>
+   <translation>{} als {} kartiert ({} von {})</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

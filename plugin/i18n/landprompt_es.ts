@@ -352,6 +352,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Campo con la clase (vacío: label o el único campo)</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Field with the class of the samples (empty: class, or the only field)</source>
+   <translation>Campo con la clase de las muestras (vacío: class o el único campo)</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Field with the transition (empty: label, or the only field)</source>
    <translation>Campo con la transición (vacío: label o el único campo)</translation>
@@ -717,6 +722,16 @@ Si el ráster se puede leer de varias maneras, el informe las enumera con los id
    <location filename="../processing/make_sample.py" />
    <source>Sample for accuracy assessment</source>
    <translation>Muestra para la exactitud de un mapa</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Samples of the first date that correct both maps</source>
+   <translation>Muestras de la primera fecha que corrigen ambos mapas</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Samples: points or polygons that correct the map</source>
+   <translation>Muestras: puntos o polígonos que corrigen el mapa</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -3628,6 +3643,16 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <source>The sample could not be saved in “{}”.</source>
    <translation>No se pudo guardar la muestra en «{}».</translation>
   </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (points)</source>
+   <translation>{} (puntos)</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (polygons)</source>
+   <translation>{} (polígonos)</translation>
+  </message>
  </context>
  <context>
   <name>ScopePanel</name>
@@ -3908,6 +3933,16 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
+   <source>Click the corners of an area of the class; a right click closes the polygon. Esc ends it.</source>
+   <translation>Haga clic en los vértices de un área de la clase; un clic derecho cierra el polígono. Esc termina.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Draw Polygons</source>
+   <translation>Dibujar polígonos</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
    <source>Load Taught List</source>
    <translation>Cargar lista entrenada</translation>
   </message>
@@ -3956,8 +3991,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a raster and a class.</source>
-   <translation>Elija un ráster y una clase.</translation>
+   <source>Choose a class, and click a place inside the layer.</source>
+   <translation>Elija una clase y haga clic en un lugar dentro de la capa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Often confused: {}.</source>
+   <translation>Se confunden a menudo: {}.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
@@ -3978,6 +4018,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>Uses the taught list “{}”, until the classes are edited.</source>
    <translation>Usa la lista entrenada «{}» hasta que se editen las clases.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>{} mapped as {} ({} of {})</source>
+   <translation>{} clasificado como {} ({} de {})</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

@@ -352,6 +352,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Champ contenant la classe (vide : label, ou le seul champ)</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Field with the class of the samples (empty: class, or the only field)</source>
+   <translation>Champ avec la classe des échantillons (vide : class, ou le seul champ)</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Field with the transition (empty: label, or the only field)</source>
    <translation>Champ contenant la transition (vide : label, ou le seul champ)</translation>
@@ -717,6 +722,16 @@ Si le raster peut être lu de plusieurs façons, le rapport les énumère avec l
    <location filename="../processing/make_sample.py" />
    <source>Sample for accuracy assessment</source>
    <translation>Échantillon pour l’exactitude d’une carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Samples of the first date that correct both maps</source>
+   <translation>Échantillons de la première date qui corrigent les deux cartes</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Samples: points or polygons that correct the map</source>
+   <translation>Échantillons : points ou polygones qui corrigent la carte</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -3628,6 +3643,16 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <source>The sample could not be saved in “{}”.</source>
    <translation>L’échantillon n’a pas pu être enregistré dans « {} ».</translation>
   </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (points)</source>
+   <translation>{} (points)</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/sample_layer.py" />
+   <source>{} (polygons)</source>
+   <translation>{} (polygones)</translation>
+  </message>
  </context>
  <context>
   <name>ScopePanel</name>
@@ -3908,6 +3933,16 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
+   <source>Click the corners of an area of the class; a right click closes the polygon. Esc ends it.</source>
+   <translation>Cliquez les sommets d’une zone de la classe ; un clic droit ferme le polygone. Échap pour terminer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Draw Polygons</source>
+   <translation>Tracer des polygones</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
    <source>Load Taught List</source>
    <translation>Charger une liste entraînée</translation>
   </message>
@@ -3956,8 +3991,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a raster and a class.</source>
-   <translation>Choisissez un raster et une classe.</translation>
+   <source>Choose a class, and click a place inside the layer.</source>
+   <translation>Choisissez une classe et cliquez sur un endroit dans la couche.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Often confused: {}.</source>
+   <translation>Souvent confondus : {}.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
@@ -3978,6 +4018,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>Uses the taught list “{}”, until the classes are edited.</source>
    <translation>Utilise la liste entraînée « {} » jusqu’à ce que les classes soient modifiées.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>{} mapped as {} ({} of {})</source>
+   <translation>{} classé comme {} ({} sur {})</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

@@ -20,10 +20,12 @@ from qgis.core import (
     QgsRendererRange,
     QgsSingleBandPseudoColorRenderer,
     QgsSingleSymbolRenderer,
+    QgsSymbol,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
@@ -140,13 +142,17 @@ def style_labelled(layer: QgsVectorLayer, field: str, classes: list[dict[str, An
         shown = {str(each.value()): each.symbol().color().name() for each in renderer.categories()}
         if shown == {name: QColor(colour).name() for name, colour in colours.items()}:
             return
-    circle = {"name": "circle", "outline_color": "white", "outline_width": "0.5", "size": "3"}
-    categories = [
-        QgsRendererCategory(name, QgsMarkerSymbol.createSimple({**circle, "color": colour}), name)
-        for name, colour in colours.items()
-    ]
+    categories = [QgsRendererCategory(name, _sample_symbol(layer, colour), name) for name, colour in colours.items()]
     layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
     layer.triggerRepaint()
+
+
+def _sample_symbol(layer: QgsVectorLayer, colour: str) -> QgsSymbol:
+    """Return a circle for points, and an area that the map shows through for polygons, with a white outline."""
+    edge = {"color": colour, "outline_color": "white", "outline_width": "0.5"}
+    if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry:
+        return QgsMarkerSymbol.createSimple({**edge, "name": "circle", "size": "3"})
+    return QgsFillSymbol.createSimple({**edge, "style": "dense5"})
 
 
 def _outline(colour: str, width: float = 0.7) -> QgsFillSymbol:

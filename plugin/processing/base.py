@@ -17,8 +17,10 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
+    QgsProcessingParameterField,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
     QgsProject,
     QgsRasterLayer,
 )
@@ -33,7 +35,8 @@ from ..layers.image import engine_hints, engine_source
 from ..layers.placement import RESULT_PROPERTY, raise_layer
 from ..layers.source import LayerNotUsable
 from . import engine_call
-from .parameters import DEVICES, SINGLE_LAYER_FORMATS, number, polygons, set_advanced
+from .parameters import DEVICES, SINGLE_LAYER_FORMATS, number, polygons, set_advanced, source_type
+from .vector_source import vector_file
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
@@ -48,6 +51,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     CLOUDS_BY_MODEL = "CLOUDS_BY_MODEL"
     UNITS, SCALE, OFFSET, NODATA, GSD, ASSUME = "UNITS", "SCALE", "OFFSET", "NODATA", "GSD", "ASSUME"
     EXTENT, MASK = "EXTENT", "MASK"
+    SAMPLES, SAMPLES_FIELD = "SAMPLES", "SAMPLES_FIELD"
     HELP_PAGE = "batch"
 
     def __init__(self) -> None:
@@ -125,6 +129,24 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 parameters, self.MASK, context, SINGLE_LAYER_FORMATS, "gpkg", feedback
             )
         return params
+
+    def add_samples(self, description: str) -> None:
+        """Add the parameters for samples: a layer of points or polygons, and its field with the class."""
+        kinds = [source_type("TypeVectorPoint", "VectorPoint"), source_type("TypeVectorPolygon", "VectorPolygon")]
+        self.addParameter(QgsProcessingParameterVectorLayer(self.SAMPLES, description, kinds, optional=True))
+        field = self.tr("Field with the class of the samples (empty: class, or the only field)")
+        self.addParameter(
+            QgsProcessingParameterField(self.SAMPLES_FIELD, field, parentLayerParameterName=self.SAMPLES, optional=True)
+        )
+
+    def samples_params(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Return the job parameters `samples` and `field`; features in memory are copied to a new file."""
+        path = vector_file(self, parameters, self.SAMPLES, context, feedback)
+        if path is None:
+            return {}
+        return {"samples": path, "field": self.parameterAsString(parameters, self.SAMPLES_FIELD, context) or None}
 
     def raster(
         self, parameters: dict[str, Any], context: QgsProcessingContext, parameter: str = INPUT

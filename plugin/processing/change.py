@@ -77,6 +77,7 @@ class Change(EngineAlgorithm):
             ),
         ):
             self.addParameter(parameter)
+        self.add_samples(self.tr("Samples of the first date that correct both maps"))
         self.add_advanced(maps=True)
         scores, table = self.tr("Change scores"), self.tr("Table of transitions")
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Change")))
@@ -99,6 +100,7 @@ class Change(EngineAlgorithm):
             "classes": self.parameterAsString(parameters, self.CLASSES, context),
             "threshold": self.parameterAsDouble(parameters, self.THRESHOLD, context),
             "min_area": self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            **self.samples_params(parameters, context, feedback),
             "reference": vector_file(self, parameters, self.REFERENCE, context, feedback),
             "reference_field": self.parameterAsString(parameters, self.FIELD, context).strip() or None,
         }

@@ -98,6 +98,7 @@ class ZeroShotMap(EngineAlgorithm):
                 minValue=0.0,
             )
         )
+        self.add_samples(self.tr("Samples: points or polygons that correct the map"))
         self.add_area()
         self.add_advanced(maps=True)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Land cover")))
@@ -127,6 +128,7 @@ class ZeroShotMap(EngineAlgorithm):
             "classes": self.parameterAsString(parameters, self.CLASSES, context),
             "threshold": self.parameterAsDouble(parameters, self.THRESHOLD, context),
             "min_area": self.parameterAsDouble(parameters, self.MIN_AREA, context),
+            **self.samples_params(parameters, context, feedback),
             **self.area_params(parameters, context, layer, feedback),
         }
         return True

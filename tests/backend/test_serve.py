@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from landprompt import runner
+from landprompt.search import window_cache, windows
 from landprompt.serve import MAX_MESSAGE_BYTES, Server
 
 
@@ -285,3 +286,29 @@ def test_a_huge_vrt_is_refused_at_once_by_a_warm_worker(client, tiny_bundle, qua
     assert client.answer()["error"]["data"]["code"] == "raster_too_large"
     assert time.monotonic() - start < 1
     assert kilobytes("VmHWM:") - before < 200_000
+
+
+def test_cancel_of_a_search_that_makes_windows_takes_less_than_a_second(
+    client, tiny_bundle, quadrants, tmp_path, monkeypatch
+):
+    """Every row of windows takes 0.4 s: without a check between the rows, the search would end after 2 s."""
+    shared = {"model": str(tiny_bundle), "device": "cpu"}
+    client.send(1, "index", sources=[str(quadrants)], output=str(tmp_path / "indexes"), **shared)
+    index = Path(client.answer(30)["result"]["indexes"][0]["index"])
+    started = threading.Event()
+
+    def slowly(*arguments):
+        started.set()
+        time.sleep(0.4)
+        return windows.embed_windows(*arguments)
+
+    monkeypatch.setattr(window_cache, "embed_windows", slowly)
+    monkeypatch.setattr(windows, "_BAND_BYTES", 1)
+    client.send(2, "find", sources=[str(index)], text="water", window=16, **shared)
+    assert started.wait(10)
+    pressed = time.monotonic()
+    client.send(3, "cancel", id=2)
+    answers = {answer["id"]: answer for answer in (client.answer(), client.answer())}
+    assert time.monotonic() - pressed < 1
+    assert answers[2]["error"]["data"]["code"] == "cancelled"
+    assert not list(index.glob("windows_*")), "neither the file of the windows nor a part of it"

@@ -34,13 +34,15 @@ Extent = tuple[float, float, float, float]
 
 def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
     """Map both dates, count the transitions, write the from-to map and the change scores."""
-    inputs = [request.before, request.after, *([request.reference] if request.reference else [])]
+    given = (request.before, request.after, request.reference, request.samples, request.taught_file)
+    inputs = [path for path in given if path]
     for path in request.outputs():
         check_writable(path, inputs, (".csv",) if str(path) == request.table else (".tif", ".tiff"))
     with tempfile.TemporaryDirectory(prefix=".change-", dir=Path(request.output).absolute().parent) as folder:
         paths = [request.before_map or f"{folder}/before.tif", request.after_map or f"{folder}/after.tif"]
-        before = map.run(_map_request(request, 0, paths[0], request.extent), context)
-        after = map.run(_map_request(request, 1, paths[1], _extent_after(request)), context)
+        taught = f"{folder}/taught.json" if request.samples else None
+        before = map.run(_map_before(request, paths[0], taught), context)
+        after = map.run(_map_after(request, paths[1], taught), context)
         indexes = [Index.open(each["outputs"]["index"]) for each in (before, after)]
         pairs = CellPairs.of(indexes[0], indexes[1], request.extent)
         with context.stage("change"), LabelRaster(paths[0]) as first, LabelRaster(paths[1], first.grid) as second:
@@ -57,6 +59,7 @@ def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
         "transitions": transitions,
         "changed_share": sum(each["share"] for each in transitions if each["from"] != each["to"]),
         "accuracy": accuracy,
+        "samples": before["samples"],
         "reused": before["reused"] and after["reused"],
         "inspection": before["inspection"], "after_inspection": after["inspection"],
         "device": before["device"], "device_reason": before["device_reason"],
@@ -122,14 +125,31 @@ class _Comparison:
         }  # fmt: skip
 
 
-def _map_request(request: ChangeRequest, date: int, output: str, extent: Extent | None) -> MapRequest:
-    """The request for the map of a date, 0 or 1."""
-    hints = (request.after_hints or request.hints) if date else request.hints
-    shared = ("classes", "classes_file", "threshold", "min_area", "device", "precision", "model")
+def _map_before(request: ChangeRequest, output: str, taught: str | None) -> MapRequest:
+    """The request for the map of the first date; `taught` is the file for the corrections from the samples."""
     return MapRequest.model_validate({
-        **{name: getattr(request, name) for name in shared},
-        "source": (request.before, request.after)[date], "hints": hints.given(), "output": output, "extent": extent,
+        **_shared(request), **_classes(request), "samples": request.samples, "field": request.field,
+        "save_taught": taught, "source": request.before, "hints": request.hints.given(), "output": output,
+        "extent": request.extent,
     })  # fmt: skip
+
+
+def _map_after(request: ChangeRequest, output: str, taught: str | None) -> MapRequest:
+    """The request for the map of the second date: with the corrections of the first date, if it has any."""
+    corrected = taught is not None and Path(taught).is_file()
+    return MapRequest.model_validate({
+        **_shared(request), **({"taught": taught} if corrected else _classes(request)),
+        "source": request.after, "hints": (request.after_hints or request.hints).given(), "output": output,
+        "extent": _extent_after(request),
+    })  # fmt: skip
+
+
+def _shared(request: ChangeRequest) -> dict[str, Any]:
+    return {name: getattr(request, name) for name in ("threshold", "min_area", "device", "precision", "model")}
+
+
+def _classes(request: ChangeRequest) -> dict[str, Any]:
+    return {name: getattr(request, name) for name in ("classes", "classes_file", "taught")}
 
 
 def _extent_after(request: ChangeRequest) -> Extent | None:

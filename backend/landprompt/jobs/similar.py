@@ -43,14 +43,14 @@ def run(request: SimilarRequest, context: JobContext) -> dict[str, Any]:
     if polygon is not None and given is not None:
         polygon = polygon.with_default(given.index.card.crs)
     searched = open_collection(request.sources, options, model, context, request.window, polygon)
-    holding = searched if given is None else IndexWindows([given], searched.size)
+    holding = searched if given is None else IndexWindows([given], searched.size, context)
     positive, negative = _places(request, holding)
     if polygon is not None:
         positive.insert(request.at is not None, holding.example_in(polygon))
     collections: list[TileCollection] = [holding, searched]
     if image is not None:
         positive.append(example_of(image.index))
-        collections.insert(0, IndexWindows([image], searched.size))
+        collections.insert(0, IndexWindows([image], searched.size, context))
     means, notes = _means(collections)
     with context.stage("text"):
         plus, minus = (embed_prompts(each, searched, model) for each in ((*words.any_of, *words.plus), words.minus))

@@ -14,10 +14,10 @@ from ..model.bundle import Bundle
 from ..prompts.classlist import ClassList
 from ..query.classify import ClassQuery
 from ..query.taught import text_logits
-from ..query.teach import Gain, Lesson, Samples, teach
+from ..query.teach import PENALTIES, Cells, Gain, Lesson, Samples, teach
 from ..requests import TaughtClassesRequest
 from .class_query import class_query
-from .sampled import LabelledCells, read_samples, standardiser_of
+from .sampled import LabelledCells, read_samples, share_cells, standardiser_of
 from .taught_list import TaughtList, load_taught, needs_of, save_taught
 
 # Side in cells of the squares that cross-validation leaves out: a fifth of the extent of the samples, within limits.
@@ -95,14 +95,21 @@ def _taught_before(path: str, model: Bundle, index: Index, threshold: float) -> 
 
 
 def _teach(query: ClassQuery, cells: LabelledCells, index: Index) -> Lesson:
-    cosines = query.prompts @ cells.embeddings.T
-    text = text_logits(cosines, np.asarray(query.class_of_prompt), query.scored, query.logit_scale / query.temperature)
     spread = max(np.ptp(cells.rows), np.ptp(cells.cols))
     side = float(np.clip(spread / _SQUARE_SHARE, _LEAST_SQUARE, _LARGEST_SQUARE))
     samples = Samples(
-        cells.embeddings, cells.bands, text.T.astype(np.float64), cells.labels, cells.weights, cells.rows, cells.cols
-    )
-    return teach(samples, standardiser_of(index), side)
+        cells.embeddings, cells.bands, _text(query, cells.embeddings), cells.labels, cells.weights, cells.rows,
+        cells.cols,
+    )  # fmt: skip
+    embeddings, bands = share_cells(index)
+    return teach(samples, standardiser_of(index), side, Cells(embeddings, bands, _text(query, embeddings)))
+
+
+def _text(query: ClassQuery, embeddings: np.ndarray) -> np.ndarray:
+    """Logits of the text for embeddings (n, D): float64 (n, k)."""
+    cosines = query.prompts @ embeddings.T
+    text = text_logits(cosines, np.asarray(query.class_of_prompt), query.scored, query.logit_scale / query.temperature)
+    return text.T.astype(np.float64)
 
 
 def _result(path: str, classes: ClassList, cells: LabelledCells, lesson: Lesson | None) -> dict[str, Any]:
@@ -114,6 +121,7 @@ def _result(path: str, classes: ClassList, cells: LabelledCells, lesson: Lesson 
         "classes": [{"name": name, "samples": count} for name, count in zip(names, counts, strict=True)],
         "text_weight": lesson.scores.text_weight if lesson else 1.0,
         "penalty": lesson.penalty if lesson else None,
+        "shares": _shares(lesson) if lesson else None,
         "accuracy": gain and {
             "text": gain.text, "taught": gain.taught, "difference": gain.difference, "half_width": gain.half_width,
             "places": gain.places, "hurts": gain.hurts,
@@ -127,15 +135,25 @@ def class_names(classes: ClassList) -> list[str]:
     return [each.name for each in classes.classes] + (["background"] if classes.background else [])
 
 
+def _shares(lesson: Lesson) -> dict[str, float]:
+    """Share of each fit in the pool, by the factor of its penalty; `bands` is the fit to the bands alone."""
+    return dict(zip((*map(str, PENALTIES), "bands"), lesson.shares, strict=True))
+
+
 def _confusions(gain: Gain, names: list[str]) -> list[dict[str, Any]]:
     """The most frequent confusions among the samples."""
-    totals = gain.matrix.sum(axis=1)
+    tested = gain.matrix.sum(axis=1)
     wrong = [
-        (gain.matrix[own, other] / totals[own], own, other)
+        (gain.matrix[own, other] / tested[own], own, other)
         for own, other in zip(*np.nonzero(gain.matrix), strict=True) if own != other
     ]  # fmt: skip
-    worst = sorted(wrong, reverse=True)[:_LISTED_CONFUSIONS]
-    return [{"class": names[own], "mapped_as": names[other], "share": float(share)} for share, own, other in worst]
+    return [
+        {
+            "class": names[own], "mapped_as": names[other], "share": float(share),
+            "wrong": round(gain.matrix[own, other]), "tested": round(tested[own]),
+        }
+        for share, own, other in sorted(wrong, reverse=True)[:_LISTED_CONFUSIONS]
+    ]  # fmt: skip
 
 
 def _sample_notes(classes: ClassList, given: int, cells: LabelledCells) -> list[str]:

@@ -72,7 +72,7 @@ def save_taught(path: str, taught: TaughtList) -> None:
     content = {
         "kind": _KIND, "format": _FORMAT, **taught.needs, "taught_on": taught.taught_on,
         "classes": [
-            {"name": each.name, "prompts": list(each.synonyms), "colour": each.colour}
+            {"name": each.name, "prompts": list(each.synonyms), "colour": each.colour, "code": each.code}
             for each in taught.classes.classes
         ],
         "background": list(taught.classes.background),
@@ -112,7 +112,7 @@ def load_taught(path: str) -> TaughtList:
 
 def _parse(content: Mapping[str, Any]) -> TaughtList:
     classes = tuple(
-        PromptClass(str(each["name"]), tuple(map(str, each["prompts"])), str(each["colour"]))
+        PromptClass(str(each["name"]), tuple(map(str, each["prompts"])), str(each["colour"]), str(each["code"]))
         for each in content["classes"]
     )
     background = tuple(map(str, content["background"]))

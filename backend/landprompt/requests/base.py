@@ -97,12 +97,11 @@ class ClassesRequest(RasterRequest):
 
 
 class TaughtClassesRequest(ClassesRequest):
-    """A request with a class list for a raster, optionally corrected by samples."""
+    """A request with a class list, optionally corrected by samples."""
 
     classes: Annotated[str | None, Option("TEXT|FILE")] = Field(
         default=None, description=f"{_CLASSES}, or a taught list (.json)"
     )
-    source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
     samples: Annotated[Text | None, Option("FILE")] = Field(
         default=None,
         description="vector file of labelled points or polygons that correct the map; classes that the list lacks are "
@@ -146,6 +145,7 @@ class TaughtClassesRequest(ClassesRequest):
 class MapClassesRequest(TaughtClassesRequest):
     """A request for class values of pixels."""
 
+    source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
     threshold: Annotated[Probability, Option("T")] = Field(
         default=0.0, description="minimum probability of the best class, 0 to 1; pixels below it are unclassified"
     )

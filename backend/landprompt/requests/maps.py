@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from ..errors import BadOption
 from ..option import Expected, Option
 from ..raster.overrides import Hints
-from .base import ClassesRequest, MapClassesRequest, Request, TaughtClassesRequest
+from .base import MapClassesRequest, Request, TaughtClassesRequest
 from .fields import Count, Extent, Hectares, Pixels, Place, Probability, Text
 
 OUTPUTS_OF_MAP = ("output", "scores", "confidence", "areas", "save_taught")
@@ -105,18 +105,24 @@ class PreviewRequest(MapClassesRequest):
 class ExplainRequest(TaughtClassesRequest):
     """Explain the class of a place: scores of the words, effect of the samples, nearest sample, spectrum."""
 
+    source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
     at: Place = Field(description="the place")
     crs: Annotated[Text | None, Option("CRS")] = Field(
         default=None, description="CRS of the place (default: that of the raster)"
     )
 
 
-class ChangeRequest(ClassesRequest):
+class ChangeRequest(TaughtClassesRequest):
     """Map a place at two dates with one class list, and compare the maps and the embeddings."""
 
     before: Annotated[Text, Option("BEFORE", positional=True)] = Field(description="raster or index of the first date")
     after: Annotated[Text, Option("AFTER", positional=True)] = Field(
         description="raster or index of the second date; it is compared on the grid of the first"
+    )
+    samples: Annotated[Text | None, Option("FILE")] = Field(
+        default=None,
+        description="vector file of points or polygons with the class at the first date, which correct both maps; both "
+        "rasters need the same bands",
     )
     after_hints: Annotated[Hints | None, BeforeValidator(_parse_hints), _HINTS, Option(hidden=True)] = Field(
         default=None, description="how to read the raster of the second date, if different from the first"

@@ -97,7 +97,7 @@ def open_collection(
     # A raster that is given twice, or by two of its bands, is searched once.
     resolved = [resolve_index(source, options, model, context) for source in dict.fromkeys(sources)]
     resolved = list({each.index.path: each for each in resolved}.values())
-    return IndexWindows(resolved, window or default_window(resolved[0], polygon))
+    return IndexWindows(resolved, window or default_window(resolved[0], polygon), context)
 
 
 def default_window(resolved: ResolvedIndex, polygon: Polygon | None = None) -> int:

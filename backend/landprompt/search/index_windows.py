@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from ..context import JobContext
 from ..errors import BadOption, OutsideRaster
 from ..index.resolve import ResolvedIndex, device_fields
 from ..index.store import Index
@@ -26,10 +27,12 @@ class IndexWindows:
     Attributes:
         resolved: the indexes.
         size: side of the windows in pixels, rounded to the squares of each index.
+        context: progress and cancelling. A search of many windows stops after some rows.
     """
 
     resolved: Sequence[ResolvedIndex]
     size: int
+    context: JobContext = field(default_factory=JobContext)
 
     @property
     def modality(self) -> str:
@@ -105,8 +108,8 @@ class IndexWindows:
         sums: dict[str, EmbeddingSum] = {}
         for index, grid in zip(self.indexes, self.grids, strict=True):
             total = EmbeddingSum.of(np.empty((0, index.card.embedding_size), np.float32))
-            for band in window_bands(index, grid):
-                total += EmbeddingSum.of(_flat(band))
+            for band in self._bands(index, grid):
+                total += EmbeddingSum.of(band)
             area = round(int(index.valid_cells.sum()) * (index.card.stride / index.card.tile_size) ** 2)
             scaled = EmbeddingSum(total.total / max(total.tiles, 1) * area, area)
             sums = add_sums(sums, {index.card.modality: scaled})
@@ -117,9 +120,21 @@ class IndexWindows:
         found = []
         for index, grid in zip(self.indexes, self.grids, strict=True):
             mean = means.get(index.card.modality)
-            bands = [scores(_flat(band), queries, mean) for band in window_bands(index, grid)]
+            bands = [scores(band, queries, mean) for band in self._bands(index, grid)]
             found.append(np.concatenate(bands) if bands else np.empty(0, np.float32))
         return found
+
+    def _bands(self, index: Index, grid: WindowGrid) -> Iterator[np.ndarray]:
+        """Yield the embeddings of an index's windows, float32 (n, D), some rows at a time.
+
+        Raises:
+            Cancelled: the job was cancelled.
+        """
+        done, rows = 0, grid.shape[0]
+        for band in window_bands(index, grid):
+            self.context.progress("search", done, rows, "Searching")
+            done += len(band)
+            yield band.reshape(-1, band.shape[-1])
 
     def nearest(
         self, queries: np.ndarray, k: int, means: Mapping[str, np.ndarray], exclude: Sequence[Tile] = ()
@@ -176,8 +191,3 @@ def _levels(cosines: np.ndarray, chosen: Sequence[int]) -> tuple[int, np.ndarray
         return 0, np.empty(0, np.float32)
     valid = int(np.count_nonzero(np.isfinite(cosines)))
     return valid, np.sort(cosines[cosines >= cosines[list(chosen)].min()])
-
-
-def _flat(band: np.ndarray) -> np.ndarray:
-    """The windows of a band as a list: float32 (n, D)."""
-    return band.reshape(-1, band.shape[-1])

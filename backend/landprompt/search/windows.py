@@ -11,7 +11,7 @@ from ..index.store import Index, IndexCard
 
 # Windows with a smaller share of valid cells are never hits.
 MIN_DATA = 0.8
-_BAND_BYTES = 16 * 2**20  # embeddings that are computed or read at a time
+_BAND_BYTES = 16 * 2**20  # sums of squares that are added at a time; a job can be cancelled after each
 
 
 @dataclass(frozen=True)
@@ -104,9 +104,10 @@ class WindowGrid:
         return ((row, col) for row in spans[0] for col in spans[1])
 
     def bands(self) -> Iterator[range]:
-        """Rows of windows, as many at a time as fit in 16 MB."""
+        """Rows of windows, as many at a time as have 16 MB of sums below them."""
         rows, cols = self.shape
-        step = max(1, _BAND_BYTES // (4 * self.card.embedding_size * max(cols, 1)))
+        squares = cols * (self.step // self.card.square_px) ** 2  # for each row of windows
+        step = max(1, _BAND_BYTES // (4 * self.card.embedding_size * max(squares, 1)))
         return (range(row, min(row + step, rows)) for row in range(0, rows, step))
 
 

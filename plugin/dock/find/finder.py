@@ -16,10 +16,10 @@ from ...engine.client import EngineClient
 from ...engine.messages import error
 from ...layers.output_paths import new_path
 from .. import canvas_view
+from ..draw_tool import DrawTool
 from ..job_runner import JobRunner
 from ..raster_reading import RasterReading
 from ..view_model import DockViewModel
-from .draw_tool import DrawTool
 from .example_shapes import ShapeNotUsable, in_raster, selected_shape
 from .examples_panel import IMAGE, MARKS, PLACE, POLYGON
 from .hit_places import HitPlaces
@@ -219,14 +219,10 @@ class Finder(QObject):
         layer = QgsProject.instance().mapLayer(self._hits_id)
         return layer if isinstance(layer, QgsVectorLayer) else None
 
-    def stop_drawing(self) -> bool:
-        """Stop drawing a polygon; return whether one was being drawn."""
-        drawing = self._tool.isActive()
-        self._tool.stop()
-        return drawing
-
     def _toggle_drawing(self) -> None:
-        if not self.stop_drawing():
+        if self._tool.isActive():
+            self._tool.stop()
+        else:
             self._tool.start()
             self._panel.examples.draw.setChecked(True)
 

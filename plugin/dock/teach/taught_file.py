@@ -18,7 +18,7 @@ def class_list(path: str) -> str:
             return ""
         rows = [
             # A class that has only samples has no prompts; the table shows its name instead.
-            ClassRow(each["name"], tuple(each["prompts"]) or (each["name"],), each["colour"])
+            ClassRow(each["name"], tuple(each["prompts"]) or (each["name"],), each["colour"], each["code"])
             for each in content["classes"]
         ]
         return rows_text([*rows, ClassRow(prompts=tuple(content["background"]), background=True)])

@@ -19,6 +19,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
     Signals:
         changed: Another layer or field was chosen.
         addToggled: Add Samples was switched on or off.
+        drawToggled: Draw Polygons was switched on or off.
         undoWanted: Undo was pressed.
         saveWanted: A file was chosen for the taught list.
         loadWanted: A taught list was chosen.
@@ -26,6 +27,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
 
     changed = pyqtSignal()
     addToggled = pyqtSignal(bool)
+    drawToggled = pyqtSignal(bool)
     undoWanted = pyqtSignal()
     saveWanted = pyqtSignal(str)
     loadWanted = pyqtSignal(str)
@@ -40,6 +42,12 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self._add.setCheckable(True)
         self._add.setToolTip(self.tr("Click pixels of the class on the map. Esc ends it."))
         self._add.clicked.connect(self.addToggled)
+        self._draw = self._button("drawSamplesButton", self.tr("Draw Polygons"))
+        self._draw.setCheckable(True)
+        self._draw.setToolTip(
+            self.tr("Click the corners of an area of the class; a right click closes the polygon. Esc ends it.")
+        )
+        self._draw.clicked.connect(self.drawToggled)
         self._undo = self._button("undoSampleButton", self.tr("Undo"))
         self._undo.clicked.connect(lambda _checked=False: self.undoWanted.emit())
         self._layer = _sample_combo(self)
@@ -48,6 +56,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self._field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._warning = warning_icon(self)
         self._gain = plain_label("teachGain", self)
+        self._confused = plain_label("teachConfused", self)
         self._note = plain_label("teachNote", self)
         self._save = self._button("saveTaughtButton", self.tr("Save Taught List…"))
         self._load = self._button("loadTaughtButton", self.tr("Load…"))
@@ -60,14 +69,16 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self._layer.model().rowsRemoved.connect(lambda *_: QTimer.singleShot(0, self._check_layer))
         self._field.fieldChanged.connect(lambda _name: None if self._restoring else self.changed.emit())
         self.show_gain("", hurts=False)
+        self.show_confused("")
         self.show_note("")
         self._layer_changed()
         self.setCollapsed(True)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.addWidget(self._add, 1)
-        row.addWidget(self._undo)
+        for button, share in ((self._add, 1), (self._draw, 1), (self._undo, 0)):
+            button.setMinimumWidth(40)
+            row.addWidget(button, share)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("Class"), self._class)
@@ -84,6 +95,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
         layout.addLayout(row)
         layout.addWidget(self._note)
         layout.addLayout(gain)
+        layout.addWidget(self._confused)
         layout.addLayout(lists)
 
     def layer(self) -> QgsVectorLayer | None:
@@ -121,9 +133,10 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self._can_undo = can_undo
         self._enable()
 
-    def set_adding(self, adding: bool) -> None:
-        """Show whether clicks on the map add samples."""
-        self._add.setChecked(adding)
+    def set_adding(self, clicks: bool, drawing: bool) -> None:
+        """Show whether clicks on the map add samples, or the corners of polygons."""
+        self._add.setChecked(clicks)
+        self._draw.setChecked(drawing)
 
     def show_obstacle(self, reason: str) -> None:
         """Disable the buttons that need a raster and an engine; enable them if the reason is empty."""
@@ -135,6 +148,11 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self._gain.setText(text)
         self._gain.setVisible(bool(text))
         self._warning.setVisible(hurts)
+
+    def show_confused(self, text: str) -> None:
+        """Show which classes are confused often; an empty text hides the line."""
+        self._confused.setText(text)
+        self._confused.setVisible(bool(text))
 
     def show_note(self, text: str) -> None:
         """Show a note on the samples; an empty text hides the line."""
@@ -160,8 +178,9 @@ class TeachPanel(QgsCollapsibleGroupBox):
 
     def _enable(self) -> None:
         layer, free = self.layer(), not self._obstacle
-        usable = layer is None or sample_layer.takes_points(layer, self.field())
-        self._add.setEnabled(self._add.isChecked() or (free and usable and bool(self.class_name())))
+        for button, polygon in ((self._add, False), (self._draw, True)):
+            usable = layer is None or sample_layer.accepts(layer, self.field(), polygon)
+            button.setEnabled(button.isChecked() or (free and usable and bool(self.class_name())))
         self._undo.setEnabled(self._can_undo)
         self._save.setEnabled(free and layer is not None)
         self._load.setEnabled(free)

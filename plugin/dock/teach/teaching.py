@@ -1,4 +1,4 @@
-"""Adds samples with clicks on the map, and supplies them to maps and previews. No widgets."""
+"""Adds samples with clicks and polygons on the map, and supplies them to maps and previews. No widgets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from qgis.core import QgsPointXY, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsGeometry, QgsPointXY, QgsProject, QgsRasterLayer, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsVertexMarker
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -15,15 +15,17 @@ from qgis.PyQt.QtGui import QColor
 
 from ...engine.messages import error
 from ...layers import styling
-from ...layers.vector_file import vector_path
+from ...layers.vector_file import layers_path
 from .. import canvas_view
 from ..classes.rows import effective_classes, parse_rows
 from ..click_tool import ClickTool
+from ..draw_tool import DrawTool
 from ..place import PlaceNotUsable, to_layer
 from . import sample_layer, taught_file
 from .teach_panel import TeachPanel
 
 _SUGGESTION = QColor("#ff00aa")
+_OFTEN, _MOST_CONFUSIONS = 0.1, 3  # share of a class's samples that are confused "often"; number that is shown
 _EDITS = ("featureAdded", "featureDeleted", "geometryChanged", "attributeValueChanged", "afterRollBack")
 
 
@@ -49,10 +51,11 @@ class Teaching(QObject):
     ) -> None:
         super().__init__(parent)
         self._panel, self._canvas, self._raster = panel, canvas, raster
-        self.tool = ClickTool(canvas)
+        self.tool, self.draw_tool = ClickTool(canvas), DrawTool(canvas)
         self._classes = ""  # the class list
-        self._layer: QgsVectorLayer | None = None  # whose edits are watched
-        self._added: list[int] = []  # features of this layer that were added here, for undo
+        self._layer: QgsVectorLayer | None = None  # the chosen one
+        self._watched: dict[str, QgsVectorLayer] = {}  # id -> layer whose edits are watched: also the polygons with it
+        self._added: list[tuple[QgsVectorLayer, list[int]]] = []  # features of samples that were added here, for undo
         self._numbers: dict[str, int] = {}  # class -> samples
         self.edition = 0  # changes with the samples, whose file may stay the same
         self._copies = TemporaryDirectory(prefix="landprompt-")
@@ -68,18 +71,24 @@ class Teaching(QObject):
 
     def _connect(self) -> None:
         self.tool.clicked.connect(self.add)
-        self.tool.activated.connect(self._tool_switched)
-        self.tool.deactivated.connect(self._tool_switched)
-        self._panel.addToggled.connect(self.tool.switch)
+        self.draw_tool.drawn.connect(self.add_polygon)
+        for tool in (self.tool, self.draw_tool):
+            tool.activated.connect(self._tool_switched)
+            tool.deactivated.connect(self._tool_switched)
+        self._panel.addToggled.connect(self._switch_clicks)
+        self._panel.drawToggled.connect(self._switch_drawing)
+        QgsProject.instance().layersRemoved.connect(self._layers_removed)
         self._panel.undoWanted.connect(self.undo)
         self._panel.changed.connect(self._choices_changed)
         self._panel.loadWanted.connect(self.load)
 
     def shut_down(self) -> None:
         """Remove what is on the canvas, which outlives the dock."""
-        self.tool.stop()
-        self._watch(None)
-        self.tool.deleteLater()
+        QgsProject.instance().layersRemoved.disconnect(self._layers_removed)
+        self._watch([])
+        for tool in (self.tool, self.draw_tool):
+            tool.stop()
+            tool.deleteLater()
 
     def settings(self) -> dict[str, Any]:
         """Return layer, field and taught list as they are stored in the project."""
@@ -107,7 +116,7 @@ class Teaching(QObject):
             try:
                 folder = Path(self._copies.name) / str(self.edition)  # the engine may still read an earlier copy
                 folder.mkdir(exist_ok=True)
-                self._file = vector_path(layer, folder)
+                self._file = layers_path(list(self._watched.values()), folder)
             except OSError as fault:
                 raise ValueError(str(fault)) from fault
         return {"classes": classes, "samples": self._file, "field": field}
@@ -119,30 +128,49 @@ class Teaching(QObject):
 
     def add(self, point: QgsPointXY) -> None:
         """Add a sample of the chosen class at a point of the canvas; without a layer of samples, create one."""
-        raster, name = self._raster(), self._panel.class_name()
-        if raster is None or not name:
-            self._panel.show_note(self.tr("Choose a raster and a class."))
-            return
+        raster = self._raster()
         try:
-            place = to_layer(point, self._canvas.mapSettings().destinationCrs(), raster)
-            if self._panel.layer() is None:
-                self._panel.set_layer(sample_layer.create_layer(raster))
-            if self._layer is not None and sample_layer.takes_points(self._layer, self._panel.field()):
-                feature = sample_layer.add_point(self._layer, self._panel.field(), place, raster, name)
-                self._added.append(feature)
+            place = to_layer(point, self._canvas.mapSettings().destinationCrs(), raster) if raster is not None else None
         except PlaceNotUsable as refusal:
             self._panel.show_note(str(refusal))
             return
+        self._add(raster, None if place is None else QgsGeometry.fromPointXY(place))
+
+    def add_polygon(self, polygon: QgsGeometry) -> None:
+        """Add a polygon of the canvas as a sample of the chosen class, and wait for the next one until Esc."""
+        raster = self._raster()
+        self._add(raster, canvas_view.shape_in(self._canvas, polygon, raster) if raster is not None else None)
+        self.draw_tool.start()
+
+    def _add(self, raster: QgsRasterLayer | None, shape: QgsGeometry | None) -> None:
+        """Add a shape, in coordinates of the raster."""
+        name = self._panel.class_name()
+        if raster is None or shape is None or not name:
+            self._panel.show_note(self.tr("Choose a class, and click a place inside the layer."))
+            return
+        polygon = shape.type() == QgsWkbTypes.GeometryType.PolygonGeometry
+        try:
+            chosen = self._panel.layer()
+            if chosen is None:
+                chosen = sample_layer.create_layer(raster)
+                self._panel.set_layer(chosen)
+            if sample_layer.accepts(chosen, self._panel.field(), polygon):
+                layer = sample_layer.layer_for(chosen, polygon)
+                features = sample_layer.add(layer, self._panel.field(), shape, raster, name)
+                self._added.append((layer, features))
         except OSError as fault:
             self.failed.emit(error("output_not_writable", str(fault)))
             return
-        self._samples_changed()
+        self._choices_changed()
 
     def undo(self) -> None:
         """Remove the sample that was added last."""
-        if self._added and self._layer is not None and not sip.isdeleted(self._layer):
-            sample_layer.remove(self._layer, self._added.pop())
-            self._samples_changed()
+        while self._added:
+            layer, features = self._added.pop()
+            if not sip.isdeleted(layer):
+                sample_layer.remove(layer, features)
+                break
+        self._samples_changed()
 
     def load(self, path: str) -> None:
         """Use a taught list, whose classes replace the class list, until these are edited."""
@@ -157,10 +185,12 @@ class Teaching(QObject):
     def show_result(self, result: dict[str, Any]) -> None:
         """Show what a map or preview reports on the samples, and where one more label would help most."""
         samples = result.get("samples") or {}
-        if self._layer is not None and self._layer.customProperty(sample_layer.OWN):
-            styling.style_labelled(self._layer, self._panel.field(), result["classes"])
+        for layer in self._watched.values():
+            if layer.customProperty(sample_layer.OWN):
+                styling.style_labelled(layer, self._panel.field(), result["classes"])
         accuracy = samples.get("accuracy")
         self._panel.show_gain(self._gain_text(accuracy) if accuracy else "", bool(accuracy and accuracy["hurts"]))
+        self._panel.show_confused(self._confused_text(samples.get("confused") or []))
         if "next_samples" in result:
             self._next = result["next_samples"]
             self._show_suggestions()
@@ -173,26 +203,42 @@ class Teaching(QObject):
             line += " " + self.tr("The samples make the map worse. Check their classes, or add samples elsewhere.")
         return line
 
+    def _confused_text(self, confused: list[dict[str, Any]]) -> str:
+        text = self.tr("{} mapped as {} ({} of {})")
+        shown = [
+            text.format(each["class"], each["mapped_as"], each["wrong"], each["tested"])
+            for each in confused
+            if each["share"] >= _OFTEN and each["wrong"] > 1
+        ]
+        return self.tr("Often confused: {}.").format("; ".join(shown[:_MOST_CONFUSIONS])) if shown else ""
+
     def _choices_changed(self) -> None:
-        """Watch the chosen layer."""
+        """Watch the chosen layer, and the polygons with it."""
         layer = self._panel.layer()
         if layer is not self._layer:
-            self._watch(layer)
+            self._layer, self._added = layer, []
+        self._watch(sample_layer.with_other(layer))
         self._samples_changed()
 
-    def _watch(self, layer: QgsVectorLayer | None) -> None:
-        if self._layer is not None and not sip.isdeleted(self._layer):
-            for name in _EDITS:
-                getattr(self._layer, name).disconnect(self._samples_changed)
-        self._layer, self._added = layer, []
-        if layer is not None:
+    def _layers_removed(self, ids: list[str]) -> None:
+        """Forget polygons that were removed; the panel notices by itself that the chosen layer was."""
+        if set(ids) & (set(self._watched) - {self._panel.settings()["layer"]}):
+            self._choices_changed()
+
+    def _watch(self, layers: list[QgsVectorLayer]) -> None:
+        for layer in self._watched.values():
+            if not sip.isdeleted(layer):
+                for name in _EDITS:
+                    getattr(layer, name).disconnect(self._samples_changed)
+        self._watched = {layer.id(): layer for layer in layers}
+        for layer in layers:
             for name in _EDITS:
                 getattr(layer, name).connect(self._samples_changed)
 
     def _samples_changed(self, *_edit: object) -> None:
         self.edition += 1
         self._file = ""
-        self._numbers = sample_layer.counts(self._panel.layer(), self._panel.field())
+        self._numbers = sample_layer.counts(list(self._watched.values()), self._panel.field())
         self._show_counts()
         self._later.start()
 
@@ -207,6 +253,7 @@ class Teaching(QObject):
         self._panel.show_note(self._note(self._panel.layer()))
         if not self._numbers:
             self._panel.show_gain("", hurts=False)
+            self._panel.show_confused("")
             self._next = []
             self._show_suggestions()
 
@@ -218,8 +265,21 @@ class Teaching(QObject):
             return self.tr("QGIS deletes these samples when it closes. Export their layer to keep them.")
         return ""
 
+    def _switch_clicks(self, on: bool) -> None:
+        """Start or stop the clicks; they replace the drawing, which Esc does not bring back."""
+        self.draw_tool.stop()
+        self.tool.switch(on)
+
+    def _switch_drawing(self, on: bool) -> None:
+        """Start or stop the drawing of polygons; it replaces the clicks."""
+        self.tool.stop()
+        if on:
+            self.draw_tool.start()
+        else:
+            self.draw_tool.stop()
+
     def _tool_switched(self) -> None:
-        self._panel.set_adding(self.tool.isActive())
+        self._panel.set_adding(self.tool.isActive(), self.draw_tool.isActive())
         self._show_suggestions()
 
     def _show_suggestions(self) -> None:
@@ -228,7 +288,7 @@ class Teaching(QObject):
             self._canvas.scene().removeItem(marker)
         self._markers = []
         raster = self._raster()
-        if raster is None or not self.tool.isActive():
+        if raster is None or not (self.tool.isActive() or self.draw_tool.isActive()):
             return
         for x, y in self._next:
             marker = QgsVertexMarker(self._canvas)

@@ -9,7 +9,7 @@ import pytest
 import rasterio
 import shapely
 from affine import Affine
-from landprompt.errors import BadOption, EmptyExtent, InputError
+from landprompt.errors import BadOption, EmptyExtent, InputError, TaughtListMismatch
 from landprompt.jobs.change import _notes
 from landprompt.raster.io.labels import LabelRaster
 from rasterio.warp import Resampling, calculate_default_transform, reproject
@@ -116,6 +116,47 @@ def test_rasters_on_different_grids_are_compared_on_the_first_grid(run, dates, t
     assert read(tmp_path / "p.tif").shape == (40, 40)
     assert read(tmp_path / "q.tif").shape == (20, 20)
     assert of(part, "forest > soil")["pixels"] == pytest.approx(256, abs=80)
+
+
+SWAPPED = "80: pond = soil\n30: grass\n60: dune = water\n10: forest"  # the words of two classes are swapped
+
+
+@pytest.fixture
+def clicks(write_features):
+    """Three samples of each class at the first date."""
+    corners = {"pond": (9, 9), "grass": (9, 60), "dune": (60, 9), "forest": (52, 52)}
+    places = [(name, row + 8 * n, col + 8 * n) for name, (row, col) in corners.items() for n in range(3)]
+    points = [shapely.Point(500005 + 10 * col, 2399995 - 10 * row) for _, row, col in places]
+    return write_features(points, **{"class": [name for name, *_ in places]})
+
+
+def test_samples_of_the_first_date_correct_both_maps(run, dates, clicks, tmp_path):
+    files = {"output": tmp_path / "c.tif", "before_map": tmp_path / "b.tif", "after_map": tmp_path / "a.tif"}
+    wrong = run("change", before=dates[0], after=dates[1], classes=SWAPPED, **files)
+    assert of(wrong, "forest > pond")["pixels"] > 200
+    found = run("change", before=dates[0], after=dates[1], classes=SWAPPED, samples=clicks, field="class", **files)
+    assert of(found, "forest > dune")["pixels"] == pytest.approx(256, abs=80)
+    assert found["changed_share"] < 0.06 and found["samples"]["used"] == 12
+    before, after = read(tmp_path / "b.tif"), read(tmp_path / "a.tif")
+    assert (before[9, 9], before[70, 9], before[70, 70]) == (80, 60, 10)
+    assert (after[9, 9], after[70, 9], after[70, 70]) == (80, 60, 60)
+
+
+def test_a_taught_list_maps_both_dates(run, dates, clicks, tmp_path):
+    taught = tmp_path / "list.json"
+    run("map", source=dates[0], classes=SWAPPED, samples=clicks, output=tmp_path / "m.tif", save_taught=taught)
+    found = run("change", before=dates[0], after=dates[1], taught=taught, output=tmp_path / "c.tif")
+    assert of(found, "forest > dune")["pixels"] == pytest.approx(256, abs=80)
+    assert found["samples"]["taught"] == str(taught)
+
+
+def test_samples_need_the_same_bands_at_both_dates(run, dates, clicks, write_raster, tmp_path):
+    three = write_raster(scene()[:3], "three.tif", BANDS[:3])
+    with pytest.raises(TaughtListMismatch, match="B08"):
+        run(
+            "change", before=dates[0], after=three, classes=SWAPPED, samples=clicks, output=tmp_path / "c.tif",
+            after_hints={"assume": "best", "sensor": "s2"},
+        )  # fmt: skip
 
 
 def test_areas_with_intervals_from_labels_of_transitions(run, dates, write_features, tmp_path):

@@ -74,6 +74,20 @@ def test_samples_correct_wrong_words(run, quadrants, points, tmp_path, read_map,
     assert accuracy["places"] >= 2 and 0 <= accuracy["text"] <= 1 and 0 <= accuracy["taught"] <= 1
 
 
+def test_confused_classes_are_counted_in_samples(run, quadrants, points, tmp_path):
+    """Half of the samples in the water are labelled grass."""
+    around = [(dr, dc) for dr in (-6, 0, 6) for dc in (-12, -4, 4, 12)]
+    places = [(r + dr, c + dc, name) for name in ("water", "forest") for r, c in (QUARTERS[name],) for dr, dc in around]
+    places += [(r + dr + 2, c + dc, "grass") for r, c in (QUARTERS["water"],) for dr, dc in around]
+    found = mapped(run, quadrants, tmp_path, classes=CLASSES, samples=points(places))["samples"]
+    confused = {(each["class"], each["mapped_as"]): each for each in found["confused"]}
+    assert confused and set(confused) <= {("water", "grass"), ("grass", "water")}
+    for each in confused.values():
+        assert each["tested"] == 12 and 0 < each["wrong"] <= 12
+        assert each["share"] == pytest.approx(each["wrong"] / 12)
+    assert sum(found["shares"].values()) == pytest.approx(1)
+
+
 def test_a_class_without_words_is_added(run, quadrants, points, tmp_path, read_map):
     places = [(r + d, c + d, "new" if name == "soil" else name) for name, (r, c) in QUARTERS.items() for d in (0, 5, 9)]
     result = mapped(run, quadrants, tmp_path, classes="water; grass; forest", samples=points(places))
@@ -129,6 +143,14 @@ def test_a_taught_list_maps_another_raster(run, quadrants, points, tmp_path, rea
         taught.write_text(wrong)
         with pytest.raises(BadTaughtList):
             mapped(run, quadrants, tmp_path, taught=taught)
+
+
+def test_a_taught_list_keeps_the_official_codes(run, quadrants, points, tmp_path, read_map):
+    classes = "80: water\n30: grass\n60: soil\n10: forest"
+    places = [(*place, name) for name, place in QUARTERS.items()]
+    mapped(run, quadrants, tmp_path, classes=classes, samples=points(places), save_taught=tmp_path / "list.json")
+    mapped(run, quadrants, tmp_path, "again.tif", taught=tmp_path / "list.json")
+    assert set(np.unique(read_map(tmp_path / "again.tif"))) == {10, 30, 60, 80}
 
 
 def test_preview_is_the_map_and_suggests_places(run, quadrants, points, tmp_path, read_map):

@@ -10,7 +10,7 @@ from landprompt.query.next_places import next_places
 from landprompt.query.places import folds_of_places
 from landprompt.query.regression import fit, softmax
 from landprompt.query.taught import text_logits
-from landprompt.query.teach import Samples, teach
+from landprompt.query.teach import Cells, Samples, teach
 
 TABLE = band_values("s2")
 
@@ -32,6 +32,12 @@ def samples_of(field, chosen, labels=None):
     labels = covers[chosen] if labels is None else labels
     at = np.asarray(chosen)
     return Samples(embeddings[at], bands[at], text[at], labels, np.ones(len(at)), at // 60, at % 60)
+
+
+def taught(field, chosen, labels=None, side=12):
+    embeddings, bands, _, text = field
+    standardise = Standardiser.of(embeddings, bands, TABLE)
+    return teach(samples_of(field, chosen, labels), standardise, side, Cells(embeddings, bands, text))
 
 
 def mapped(field, scores):
@@ -69,10 +75,9 @@ def test_a_large_penalty_gives_the_offset():
 
 
 def test_samples_correct_wrong_text_and_the_gain_says_so(field):
-    embeddings, bands, covers, text = field
-    standardise = Standardiser.of(embeddings, bands, TABLE)
+    _, _, covers, text = field
     chosen = np.random.default_rng(1).choice(3000, 60, replace=False)
-    lesson = teach(samples_of(field, chosen), standardise, 12)
+    lesson = taught(field, chosen)
     accuracy = (mapped(field, lesson.scores) == covers).mean()
     assert (text.argmax(axis=1) == covers).mean() < 0.1 and accuracy > 0.9
     assert lesson.gain.text < 0.2 and lesson.gain.taught == pytest.approx(accuracy, abs=0.1)
@@ -87,9 +92,7 @@ def test_wrong_labels_reduce_the_accuracy_of_a_good_text(field):
     chosen = rng.choice(3000, 90, replace=False)
     right = covers[chosen]
     wrong = np.where(chosen // 60 % 12 < 6, (right + 1) % 3, right)  # in half of the places, consistently
-    lesson = teach(
-        samples_of((embeddings, bands, covers, text), chosen, wrong), Standardiser.of(embeddings, bands, TABLE), 6
-    )
+    lesson = taught((embeddings, bands, covers, text), chosen, wrong, side=6)
     assert lesson.gain is not None and lesson.gain.taught < 0.8
 
 
@@ -97,16 +100,47 @@ def test_one_sample_changes_little_far_from_it(field):
     embeddings, bands, covers, _ = field
     text = 3.0 * np.eye(3)[covers]
     one = (embeddings, bands, covers, text)
-    lesson = teach(samples_of(one, [7], np.array([(covers[7] + 1) % 3])), Standardiser.of(embeddings, bands, TABLE), 12)
+    lesson = taught(one, [7], np.array([(covers[7] + 1) % 3]))
     changed = mapped(one, lesson.scores) != text.argmax(axis=1)
     assert lesson.gain is None
     assert changed[covers != covers[7]].mean() < 0.01
 
 
 def test_weight_of_the_text_falls_with_samples(field):
-    standardise = Standardiser.of(field[0], field[1], TABLE)
-    weights = [teach(samples_of(field, range(count)), standardise, 12).scores.text_weight for count in (1, 30, 900)]
+    weights = [taught(field, range(count)).scores.text_weight for count in (1, 30, 900)]
     assert 1 > weights[0] > 0.85 and weights[0] > weights[1] > weights[2] > 0
+
+
+def test_a_class_is_as_common_as_the_raster_says_and_not_as_the_clicks(field):
+    """Covers that overlap, and as many clicks on each: where one is rare, doubtful cells get another one."""
+    embeddings, bands, covers, _ = field
+    rng = np.random.default_rng(3)
+    noisy = np.clip(bands + rng.normal(0, 45, bands.shape), 1, 255).astype(np.uint8)
+    unclear = (rng.normal(0, 1, embeddings.shape) + 0.5 * embeddings).astype(np.float32)
+    every = (unclear, noisy, covers, np.zeros((3000, 3)))
+    chosen = np.concatenate([rng.choice(np.flatnonzero(covers == cover), 20, replace=False) for cover in range(3)])
+    some = rng.uniform(size=3000) < 0.05
+    rare, common = (tuple(values[kept | some] for values in every) for kept in (covers < 2, covers == 2))
+    standardise = Standardiser.of(unclear, noisy, TABLE)
+    maps = [
+        mapped(rare, teach(samples_of(every, chosen), standardise, 12, Cells(*raster[:2], raster[3])).scores)
+        for raster in (rare, common)
+    ]
+    assert (rare[2] == 2).mean() < 0.05
+    assert (maps[0] == 2).mean() < 0.5 * (maps[1] == 2).mean()
+    assert (maps[0] == rare[2]).mean() > (maps[1] == rare[2]).mean() + 0.05
+
+
+def test_the_fit_that_predicts_the_places_left_out_counts_most(field):
+    embeddings, bands, covers, _ = field
+    rng = np.random.default_rng(5)
+    chosen = rng.choice(3000, 90, replace=False)
+    noise = rng.integers(1, 256, bands.shape).astype(np.uint8)
+    of_bands, of_noise = (
+        taught((embeddings, each, covers, 6.0 * np.eye(3)[covers]), chosen).shares for each in (bands, noise)
+    )
+    assert sum(of_bands) == pytest.approx(1) and sum(of_noise) == pytest.approx(1)
+    assert of_bands[-1] > 0.2 and of_noise[-1] < 1e-3
 
 
 def test_neighbours_are_in_one_fold():

@@ -35,7 +35,8 @@ LINES = {
     "find": "a.tif --text water --window 16 --heatmap t.tif -k 3 -o h.gpkg",
     "export": "a.tif -o t.parquet",
     "change": "a.tif b.tif --classes x;y -o c.tif --scores s.tif --table t.csv --before-map b.tif --after-map a.tif "
-    "--threshold 0.5 --min-area 2 --extent 0,1,2,3 --reference r.gpkg --reference-field class",
+    "--threshold 0.5 --min-area 2 --extent 0,1,2,3 --reference r.gpkg --reference-field class "
+    "--samples s.gpkg --field class",
     "sample": "m.tif -o s.gpkg --standard-error 0.01 --expected-accuracy 0.9 --total 9 --minimum 3 --exclude t.gpkg "
     "--seed 4",
     "assess": "m.tif r.gpkg --field class --crs EPSG:4326 --reference-crs EPSG:4326 --mapping trees=forest;x= "
@@ -66,6 +67,7 @@ def test_every_field_can_be_given_on_the_command_line(job):
         "preview": {"threshold", "min_area", "extent", "taught"},
         "map": {"repeat", "taught"},
         "explain": {"taught"},
+        "change": {"taught"},
     }
     left = not_given.get(job, set())
     assert unset - hidden == left

@@ -15,12 +15,13 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsVertexMarker
+from qgis.gui import QgsRubberBand, QgsVertexMarker
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
 from plugin import settings
 from plugin.dock.click_tool import ClickTool
+from plugin.dock.draw_tool import DrawTool
 
 LEFT = [(x, y) for x in (500105, 500505) for y in (5299905, 5298305)]
 RIGHT = [(x + 1000, y) for x, y in LEFT]
@@ -44,6 +45,20 @@ def click(canvas):
     def press(place):
         point = canvas.getCoordinateTransform().transform(QgsPointXY(*place)).toQPointF().toPoint()
         QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+
+    return press
+
+
+@pytest.fixture
+def draw(canvas):
+    """Clicks the corners of a rectangle of the raster on the canvas; a right click closes it."""
+
+    def press(left, bottom, right, top):
+        corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
+        at = [canvas.getCoordinateTransform().transform(QgsPointXY(*place)).toQPointF().toPoint() for place in corners]
+        for point in at:
+            QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+        QTest.mouseClick(canvas.viewport(), Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, at[-1])
 
     return press
 
@@ -73,6 +88,14 @@ def sampled(dock, canvas, press_run, find, click, previewed):
     return result
 
 
+def file_of(layer) -> str:
+    return layer.source().split("|")[0]
+
+
+def bands(canvas):
+    return [item for item in canvas.scene().items() if isinstance(item, QgsRubberBand)]
+
+
 def markers(canvas):
     return [item for item in canvas.scene().items() if isinstance(item, QgsVertexMarker)]
 
@@ -87,7 +110,7 @@ def reversed_share(result) -> float:
 def test_clicked_samples_correct_the_preview_and_the_map(dock, sampled, find, canvas, press_run, previewed):
     layer = find(dock, "teachLayer").currentLayer()
     assert layer.featureCount() == 8 and layer.crs().authid() == "EPSG:32633"
-    dataset = ogr.Open(layer.source())
+    dataset = ogr.Open(file_of(layer))
     stored = [feature["class"] for feature in dataset.GetLayer()]
     assert stored == ["bare soil"] * 4 + ["forest"] * 4, "on disk at once"
     assert [find(dock, "teachClass").itemText(place) for place in (0, 1)] == ["forest (4)", "bare soil (4)"]
@@ -111,6 +134,77 @@ def test_escape_ends_the_clicks(dock, sampled, find, canvas):
     assert not find(dock, "addSamplesButton").isChecked() and not markers(canvas)
 
 
+def test_polygons_teach_and_are_kept_with_the_points(dock, sampled, find, canvas, draw, previewed, tmp_path):
+    points = find(dock, "teachLayer").currentLayer()
+    find(dock, "drawSamplesButton").click()
+    assert isinstance(canvas.mapTool(), DrawTool) and not find(dock, "addSamplesButton").isChecked()
+    first = previewed(lambda: draw(501200, 5298500, 501700, 5298900))
+    assert first["samples"]["used"] == 9 and first["samples"]["classes"][0] == {"name": "forest", "samples": 5}
+    assert find(dock, "drawSamplesButton").isChecked() and not bands(canvas), "ready for the next polygon"
+    find(dock, "classesTable").selectRow(1)
+    second = previewed(lambda: draw(500200, 5298500, 500600, 5298900))
+    assert second["samples"]["used"] == 10 and find(dock, "teachClass").itemText(1) == "bare soil (5)"
+    stored = ogr.Open(file_of(points))
+    assert {name: stored.GetLayer(name).GetFeatureCount() for name in ("samples", "polygons")} == {
+        "samples": 8,
+        "polygons": 2,
+    }
+    rows = [(feature["class"], feature.GetGeometryRef().GetArea()) for feature in stored.GetLayer("polygons")]
+    assert [name for name, _area in rows] == ["forest", "bare soil"]
+    assert rows[0][1] == pytest.approx(500 * 400, rel=0.1)
+    polygons = polygons_of_project()
+    assert {each.value() for each in polygons.renderer().categories()} == {"forest", "bare soil"}
+    again = previewed(find(dock, "undoSampleButton").click)
+    assert again["samples"]["used"] == 9 and polygons.featureCount() == 1
+    polygons.startEditing()
+    edited = previewed(lambda: polygons.changeAttributeValue(next(polygons.getFeatures()).id(), 1, "bare soil"))
+    assert [each["samples"] for each in edited["samples"]["classes"]] == [4, 5], "points and unsaved polygons"
+    polygons.commitChanges()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert not isinstance(canvas.mapTool(), (DrawTool, ClickTool))
+    assert not find(dock, "drawSamplesButton").isChecked()
+    project = str(tmp_path / "kept.qgs")
+    assert QgsProject.instance().write(project)
+    QgsProject.instance().clear()
+    assert QgsProject.instance().read(project)
+    assert find(dock, "teachClass").itemText(1) == "bare soil (5)", "points and polygons come back"
+    left = previewed(lambda: QgsProject.instance().removeMapLayer(polygons_of_project().id()))
+    assert left["samples"]["used"] == 8, "a layer that was removed does not teach"
+
+
+def polygons_of_project():
+    return next(each for each in QgsProject.instance().mapLayers().values() if each.name().endswith("(polygons)"))
+
+
+def test_a_polygon_may_be_the_first_sample(dock, find, canvas, draw, press_run, previewed):
+    press_run()
+    find(dock, "teachPanel").setCollapsed(False)
+    find(dock, "drawSamplesButton").click()
+    result = previewed(lambda: draw(500200, 5298500, 500600, 5298900))
+    assert result["samples"]["used"] == 1
+    draw(490000, 5298500, 490600, 5298900)
+    assert find(dock, "teachNote").text().startswith("Choose a class"), "outside the raster"
+    assert polygons_of_project().featureCount() == 1
+    find(dock, "addSamplesButton").click()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.mapTool() is None or not isinstance(canvas.mapTool(), DrawTool), "Esc does not go back to drawing"
+
+
+def test_confused_classes_are_named_with_their_numbers(dock, sampled, find, click, previewed):
+    assert not find(dock, "teachConfused").isVisible()
+    for row, places in ((0, LEFT), (1, RIGHT)):  # the same places with the other class
+        find(dock, "classesTable").selectRow(row)
+        for x, y in places:
+            result = previewed(lambda place=(x + 60, y + 60): click(place))
+    worst = result["samples"]["confused"][0]
+    assert worst["tested"] == 8 and worst["wrong"] >= 2
+    line = find(dock, "teachConfused")
+    assert line.isVisible() and line.text().startswith("Often confused: ")
+    assert f"{worst['class']} mapped as {worst['mapped_as']} ({worst['wrong']} of 8)" in line.text()
+    find(dock, "teachLayer").setLayer(None)
+    assert not line.isVisible()
+
+
 def test_samples_without_a_project_are_temporary_with_a_note(dock, canvas, find, click, press_run, previewed, tmp_path):
     settings.put(settings.OUTPUT_FOLDER, "")
     press_run()
@@ -122,7 +216,7 @@ def test_samples_without_a_project_are_temporary_with_a_note(dock, canvas, find,
     assert QgsProject.instance().write(str(tmp_path / "own.qgs"))
     previewed(lambda: click(LEFT[0]))
     kept = find(dock, "teachLayer").currentLayer()
-    assert Path(kept.source()).parent == tmp_path / "landprompt" and not find(dock, "teachNote").isVisible()
+    assert Path(file_of(kept)).parent == tmp_path / "landprompt" and not find(dock, "teachNote").isVisible()
 
 
 def test_the_samples_come_back_with_the_project(dock, sampled, find, tmp_path):

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -119,3 +120,25 @@ def test_change_between_two_dates(run, scene, tmp_path):
     outside = scores[: int(48 * size), : int(80 * size)]
     assert inside.min() > outside.max()
     assert len(list(csv.reader(outputs["TABLE"].open(encoding="utf-8")))) == 1 + len(np.unique(changes))
+
+
+def test_samples_correct_the_map_and_both_maps_of_a_change(run, scene, tmp_path):
+    """The words are swapped; a few clicks put them right."""
+    raster = QgsRasterLayer(str(scene))
+    samples = QgsVectorLayer(f"Point?crs={raster.crs().authid()}&field=label:string&field=n:integer", "s", "memory")
+    grid, size = gdal.Open(str(scene)).GetGeoTransform(), raster.width()
+    features = []
+    for name, col in (("pond", 20), ("trees", size - 20)):
+        for row in (20, 60, 100, 140, 170):
+            feature = QgsFeature(samples.fields())
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(grid[0] + grid[1] * col, grid[3] + grid[5] * row)))
+            feature["label"] = name
+            features.append(feature)
+    assert samples.dataProvider().addFeatures(features)[0]
+    given = {"CLASSES": "pond = forest\ntrees = water", "SAMPLES": samples, "SAMPLES_FIELD": "label"}
+    run("zeroshotmap", INPUT=scene, OUTPUT=tmp_path / "map.tif", **given)
+    labels = gdal.Open(str(tmp_path / "map.tif")).ReadAsArray()
+    assert (labels[:, :60] == 1).mean() > 0.9 and (labels[:, -60:] == 2).mean() > 0.9
+    run("change", BEFORE=scene, AFTER=scene, OUTPUT=tmp_path / "change.tif", **given)
+    changes = gdal.Open(str(tmp_path / "change.tif")).ReadAsArray()
+    assert (changes[:, :60] == 257).mean() > 0.9 and (changes[:, -60:] == 514).mean() > 0.9

@@ -25,7 +25,7 @@ from landprompt.index.quantised_bands import band_values, quantise_bands
 from landprompt.query.classify import upsample
 from landprompt.query.features import Standardiser
 from landprompt.query.regression import softmax
-from landprompt.query.teach import Samples, teach
+from landprompt.query.teach import Cells, Samples, teach
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
@@ -43,6 +43,8 @@ LEAST_PIXELS, SEEDS = 50, 5
 HLS_VALIDATION = 30
 # Side, in cells, of the squares used in cross-validation.
 _SQUARE = 13
+# Cells that say how common the classes are.
+_SHARE_CELLS = 2000
 
 
 @dataclass
@@ -171,7 +173,9 @@ def map_taught(scene: Scene, sampled: np.ndarray) -> np.ndarray:
     samples = Samples(
         scene.cells[at], scene.stored[at], scene.text[at], labels, np.ones(len(at)), rows, cols
     )  # fmt: skip
-    scores = teach(samples, standardise, _SQUARE).scores
+    some = np.linspace(0, len(scene.cells) - 1, _SHARE_CELLS).astype(np.int64)
+    raster = Cells(scene.cells[some], scene.stored[some], scene.text[some])
+    scores = teach(samples, standardise, _SQUARE, raster).scores
     linear = scores.embedding @ scene.cells.T + scores.of_bands(np.ascontiguousarray(scene.stored.T))
     return scene.pixels(softmax(scores.text_weight * scene.text + linear.T))
 

@@ -7,7 +7,7 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 
-from ..map_tools import restore_previous
+from .map_tools import restore_previous
 
 _MIN_CORNERS = 3
 

@@ -1,4 +1,8 @@
-"""States whether clouds are left out, with a button or a check box to change that."""
+"""States whether clouds are left out, with a button or a check box to change that.
+
+The check box appears only for layers that were set to leave out the clouds of the model. It is not offered for others:
+`mini` 0.8.0 finds almost no clouds (docs/decisions/012-clouds-without-mask.md).
+"""
 
 from __future__ import annotations
 
@@ -46,9 +50,9 @@ class CloudsPanel(QWidget):
         self.show_clouds({})
 
     def show_clouds(self, inspection: dict[str, Any]) -> None:
-        """Show what an inspection says of clouds; nothing if there is no mask and the model can't find them."""
+        """Show what an inspection says of clouds; nothing if there is no mask and the clouds of the model are mapped."""
         clouds = inspection.get("clouds")
-        self.setVisible(bool(clouds))
+        self.setVisible(clouds in ("left_out", "kept", "by_model"))
         with_mask = clouds in ("left_out", "kept")
         self._text.setVisible(with_mask)
         self._button.setVisible(with_mask)

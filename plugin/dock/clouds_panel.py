@@ -50,7 +50,7 @@ class CloudsPanel(QWidget):
         self.show_clouds({})
 
     def show_clouds(self, inspection: dict[str, Any]) -> None:
-        """Show what an inspection says of clouds; nothing if there is no mask and the clouds of the model are mapped."""
+        """Show what an inspection says of clouds; nothing if no clouds are left out and no mask could do it."""
         clouds = inspection.get("clouds")
         self.setVisible(clouds in ("left_out", "kept", "by_model"))
         with_mask = clouds in ("left_out", "kept")

@@ -2784,7 +2784,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/dock.py" />
    <source>Assess</source>
-   <translation>Bewerten</translation>
+   <translation>Prüfen</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />

@@ -775,7 +775,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../processing/search.py" />
    <source>Size of a tile</source>
-   <translation>Tamaño de una tesela</translation>
+   <translation>Tamaño de tesela</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -3659,7 +3659,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>All indexed layers</source>
-   <translation>Todas las capas indexadas</translation>
+   <translation>Capas indexadas</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3694,7 +3694,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>Size of a tile</source>
-   <translation>Tamaño de una tesela</translation>
+   <translation>Tamaño de tesela</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />

@@ -27,7 +27,7 @@ LINES = {
     "--calibration c.json --threshold 0.5 --min-area 2 --extent 0,1,2,3 --samples s.gpkg --field class "
     "--save-taught t.json",
     "polygons": "m.tif -o p.gpkg --confidence c.tif --min-area 2 --simplify 0.5",
-    "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4 --samples s.gpkg --field class "
+    "preview": "a.tif --classes x;y --output m.tif --width 3 --height 4 --mask a.gpkg --samples s.gpkg --field class "
     "--save-taught t.json",
     "explain": "a.tif --classes x;y --samples s.gpkg --field class --at 1,2 --crs EPSG:4326",
     "similar": "a.tif b.lpi --at 1,2 --from c.tif --crs EPSG:4326 --positive 3,4 --positive 5,6 --negative 7,8 "

@@ -120,7 +120,7 @@ class AreaPanel(QWidget):
             return {"extent": extent}
         return {"mask": self._mask(output)} if self._area.currentData() == POLYGONS else {}
 
-    def mask(self) -> dict[str, str]:
+    def preview_params(self) -> dict[str, str]:
         """Return the parameter `mask` of a preview; none unless polygons are the area to map. Raises as `params`."""
         if self._area.currentData() != POLYGONS:
             return {}
@@ -152,7 +152,7 @@ class AreaPanel(QWidget):
     def _watch(self) -> None:
         """Watch the edits of the chosen polygons."""
         layer = self._polygons.currentLayer()
-        if layer is self._watched:
+        if layer is self._watched or not (layer is None or isinstance(layer, QgsVectorLayer)):
             return
         if self._watched is not None and not sip.isdeleted(self._watched):
             for name in _EDITS:

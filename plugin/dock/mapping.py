@@ -85,7 +85,7 @@ class Mapping(QObject):
         if layer is None or source is None:
             return self._raster.refusal
         try:
-            params = {**self.screen_params(), **self._panels.area.mask()}
+            params = {**self.screen_params(), **self._panels.area.preview_params()}
         except (ValueError, OSError) as fault:
             return str(fault)
         edition = (self._teaching.edition, self._panels.area.edition)

@@ -187,18 +187,20 @@ class RasterReading(QObject):
 
     def keep_clouds(self, keep: bool) -> None:
         """Store whether the clouds of a cloud mask that comes with the raster are kept."""
-        self._store(keep_clouds=keep)
+        layer = self.layer()
+        if layer is not None:
+            self._store(layer, replace(self._reading(layer), keep_clouds=keep))
 
     def leave_out_model_clouds(self, leave_out: bool) -> None:
         """Store whether the clouds that the model finds are left out where no cloud mask comes with the raster."""
-        self._store(model_clouds=leave_out)
-
-    def _store(self, **choices: bool) -> None:
         layer = self.layer()
         if layer is not None:
-            remember(layer, replace(self._reading(layer), **choices))
-            self.changed.emit()
-            self.inspect()
+            self._store(layer, replace(self._reading(layer), model_clouds=leave_out))
+
+    def _store(self, layer: QgsRasterLayer, reading: Reading) -> None:
+        remember(layer, reading)
+        self.changed.emit()
+        self.inspect()
 
     def store_edits(self) -> None:
         """Store the typed values with the layer."""

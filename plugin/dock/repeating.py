@@ -48,7 +48,8 @@ def _source_layer(source: str) -> QgsRasterLayer | None:
     """Return the layer of the project that the engine reads from `source`, or None."""
     for layer in QgsProject.instance().mapLayers().values():
         try:
-            if not results.is_result(layer) and engine_source(layer) == source:
+            is_source = not results.is_result(layer) and engine_source(layer) == source
+            if is_source and isinstance(layer, QgsRasterLayer):
                 return layer
         except LayerNotUsable:
             continue

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsCsException,
     QgsFeature,
     QgsGeometry,
+    QgsLayerTreeGroup,
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
@@ -64,8 +65,11 @@ def layer_for(chosen: QgsVectorLayer, polygon: bool) -> QgsVectorLayer:
     layer = _create_table(_file(chosen), table, kind, chosen.crs(), text.format(chosen.name()))
     root = QgsProject.instance().layerTreeRoot()
     entry = root.findLayer(chosen.id())
-    group = root if entry is None else entry.parent()
-    group.insertLayer(0 if entry is None else group.children().index(entry) + 1, layer)
+    group = entry.parent() if entry is not None else None
+    if entry is not None and isinstance(group, QgsLayerTreeGroup):
+        group.insertLayer(group.children().index(entry) + 1, layer)
+    else:
+        root.insertLayer(0, layer)
     return layer
 
 

@@ -193,10 +193,10 @@ class ClassTableView(QTableView):
         short = {CODE: text_width(" 88888 "), AREA: text_width(" 888.88 km² ")}
         taken = SWATCH_WIDTH + sum(width for column, width in short.items() if not self.isColumnHidden(column))
         rest = self.viewport().width() - taken
-        least = {NAME: text_width("m" * 8)}
+        least = {NAME: text_width("m" * 7)}
         shares_left = sum(shown.values())
         for column, share in shown.items():
-            width = max(least.get(column, text_width("m" * 5)), rest * share // shares_left)
+            width = max(least.get(column, text_width("m" * 4)), rest * share // shares_left)
             self.setColumnWidth(column, width)
             rest, shares_left = rest - width, shares_left - share
         for column, width in short.items():

@@ -126,7 +126,7 @@ def build(align: Align, student: Student, modality: Modality, base: Base, sets: 
         if distils and _has(samples, source, "teacher") else None
         for samples, source in zip(sets, align.sources, strict=True)
     ]  # fmt: skip
-    spectra = _spectra(sets, modality)
+    spectra = sample_spectra(sets, modality)
     if spectra is not None:
         _fit_fill(student, modality, spectra)
     regression = BandRegression(modality.bands, spectra) if spectra is not None else None
@@ -203,7 +203,7 @@ def _head(source: WindowSource, align: Align, base: Base, drop: tuple[str, ...])
     return LabelHead(phrases, kept, bce, weights)
 
 
-def _spectra(sets: list[SampleSet], modality: Modality) -> Tensor | None:
+def sample_spectra(sets: list[SampleSet], modality: Modality) -> Tensor | None:
     """Spectra (n, bands) of samples with all bands, in the units of the modality; None if no data set has them."""
     spectra: list[Tensor] = []
     generator = torch.Generator().manual_seed(0)

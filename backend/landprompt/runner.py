@@ -68,7 +68,7 @@ def load_requests() -> ModuleType:
 
 
 def _load(name: str) -> ModuleType:
-    """Import a module without garbage collection: collections that free nothing take a fifth of the time.
+    """Import a module without garbage collection, which would free nothing and take a fifth of the time.
 
     Imported modules stay, so later collections skip them (`gc.freeze`).
     """

@@ -27,7 +27,7 @@ class AreaPanel(QWidget):
 
     Signals:
         changed: Another area was chosen, or its polygons changed.
-        maskChanged: `mask` changed. Emitted later, since QGIS crashes if it is removing the polygons and the preview
+        maskChanged: `mask` changed. Emitted later, since QGIS crashes if the polygons and the preview are removed
             together.
     """
 

@@ -143,7 +143,7 @@ class ClassesPanel(QWidget):
         self._editor.model.set_notes({})
 
     def show_map(self, last: LastMap | None) -> None:
-        """Show the areas of the last map of the chosen raster, while the list has the meaning of its list."""
+        """Show the areas of the last map of the chosen raster, while the class list means the same as its list."""
         self._mapped = ("", []) if last is None else (effective_classes(last.classes), last.result["classes"])
         self._show_areas()
 

@@ -1,6 +1,6 @@
 """States whether clouds are left out, with a button or a check box to change that.
 
-The check box appears only for layers that were set to leave out the clouds of the model. It is not offered for others:
+The check box appears only for layers that are set to leave out clouds found by the model. It is not offered for others:
 `mini` 0.8.0 finds almost no clouds (docs/decisions/012-clouds-without-mask.md).
 """
 
@@ -50,7 +50,7 @@ class CloudsPanel(QWidget):
         self.show_clouds({})
 
     def show_clouds(self, inspection: dict[str, Any]) -> None:
-        """Show what an inspection says of clouds; nothing if no clouds are left out and no mask could do it."""
+        """Show what an inspection says about clouds; nothing if none are left out and there is no mask for it."""
         clouds = inspection.get("clouds")
         self.setVisible(clouds in ("left_out", "kept", "by_model"))
         with_mask = clouds in ("left_out", "kept")

@@ -293,7 +293,7 @@ class LandPromptDock(QgsDockWidget):
         self._preview.pause(tab != MAP_TAB)
 
     def _layer_changed(self) -> None:
-        QTimer.singleShot(0, self._preview.remove)  # not now: QGIS crashes if it is removing both layers
+        QTimer.singleShot(0, self._preview.remove)  # later: QGIS crashes if both layers are removed together
         self._classes.clear_notes()  # they were about the previous raster
         self._maps.show(self.layer())
         self._progress.show_outcome("")

@@ -22,7 +22,7 @@ MAX_LOG_LINES = 5000
 
 
 class InstallPanel(QWidget):
-    """Follows an installer, which several of these may share. Empty until it starts for the first time."""
+    """Follows an installer, which several panels may share. Empty until the installer first starts."""
 
     def __init__(self, installer: Installer, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -119,7 +119,7 @@ class JobRunner(QObject):
         self._request(method, layer, {**params, "output": output}, load, self.tr("Searching {}…").format(layer.name()))
 
     def run(self, method: str, params: dict[str, Any], load: Callable[[dict[str, Any]], None], about: str) -> None:
-        """Run a job on no layer of the project; `load` gets its result, `about` is a sentence that describes it."""
+        """Run a job without a layer; `load` gets its result, and `about` is a sentence that describes the job."""
         if not self._refuse_if_busy():
             self._project_closed, self.layer_id = False, ""
             self._start(method, params, load, about)

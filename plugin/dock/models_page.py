@@ -198,7 +198,7 @@ class ModelsPage(QWidget):
 
 
 def reads(entry: dict[str, Any]) -> list[str]:
-    """Return the sensors that a model reads, with the range of pixel sizes, a line each."""
+    """Return the sensors that a model reads, with the range of pixel sizes, one line each."""
     ranges = entry.get("gsd_range", {})
     lines = []
     for modality in entry.get("modalities", []):

@@ -24,7 +24,7 @@ _SUFFIXES = {CONFIDENCE: ".tif", SCORES: ".tif", POLYGONS: ".gpkg", AREAS: ".csv
 
 
 class OutputPanel(QWidget):
-    """A file widget and a list of outputs. Without a file name, the results folder is used, which is named below it.
+    """A file widget and a list of outputs. Without a file name, the results folder is used; its name is shown below.
 
     Signals:
         changed: Another output was chosen.

@@ -98,7 +98,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
         self.edited.emit()
 
     def _bands_edited(self) -> None:
-        """Take over the table. Its numbers count the bands of all files, so these become a choice too."""
+        """Adopt the bands in the table. Their numbers refer to the bands of all files, so the files are stored too."""
         bands = ", ".join(f"{name}={number}" for name, number in self._bands.bands().items())
         files = self._files.checked()
         self._chosen = replace(self._chosen, bands=bands, files=files if len(files) > 1 else self._chosen.files)

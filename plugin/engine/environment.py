@@ -48,8 +48,8 @@ MISLEADING_VARIABLES = (
     "LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_USER",
 )  # fmt: skip
 
-# Huge pages for malloc of glibc: a small raster takes a fifth less time, because first access to memory is faster. Can
-# only be set before the process starts.
+# Huge pages for glibc's malloc: a small raster takes a fifth less time, because the first access to memory is faster.
+# This can only be set before the process starts.
 GLIBC_TUNABLES, LARGE_PAGES = "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"
 
 
@@ -174,7 +174,7 @@ def remedy() -> str:
 def is_ready(folder: Path) -> bool:
     """Return whether the environment is complete, has this version, and the Python it was created from still exists.
 
-    On Windows python.exe of an environment needs that Python, which an update of QGIS may remove.
+    On Windows, the python.exe of an environment needs that Python, which an update of QGIS may remove.
     """
     found = installation(folder)
     if found is None or found.version != plugin_version() or not interpreter_in(folder).is_file():

@@ -136,7 +136,7 @@ def _is_closed(group: QgsLayerTreeGroup) -> bool:
 
 
 def _can_leave(node: QgsLayerTreeNode, ancestors: list[QgsLayerTreeNode]) -> bool:
-    """Return whether the result can be above the group of `node`: it has no vector layers above, and no source."""
+    """Return whether the result can be above the group of `node`: no source in it, no vector layers above."""
     parent = node.parent()
     if parent in ancestors:
         return False

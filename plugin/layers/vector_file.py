@@ -18,7 +18,7 @@ def vector_path(layer: QgsVectorLayer, folder: Path) -> str:
 
 
 def layers_path(layers: list[QgsVectorLayer], folder: Path) -> str:
-    """Return the file whose layers are those given; a copy in `folder` if there is none, or a layer is edited.
+    """Return the file with exactly these layers; a copy in `folder` if there is none, or if a layer is edited.
 
     Raises:
         OSError: The copy can't be written.

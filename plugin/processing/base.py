@@ -259,7 +259,7 @@ class OutputStyler(QgsProcessingLayerPostProcessorInterface):
     def attach(cls, context: QgsProcessingContext, output: str, style: Callable[[Any], None], source_id: str) -> None:
         """Call `style(layer)` when QGIS loads `output`, and make the layer visible.
 
-        `style` takes the kind of layer that the output is, which QGIS reports as a QgsMapLayer.
+        `style` expects the actual type of the output layer, which QGIS passes as a QgsMapLayer.
         """
         if context.willLoadLayerOnCompletion(output):
             styler = cls(style, source_id)

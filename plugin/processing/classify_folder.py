@@ -22,7 +22,7 @@ from qgis.core import (
 from .base import EngineAlgorithm
 from .parameters import source_type
 
-# Defines the fields without names of types, which differ between Qt 5 and Qt 6.
+# Defines the fields without type names, which differ between Qt 5 and Qt 6.
 _TABLE = "NoGeometry?field=path:string(0)&field=class:string(0)&field=score:double&field=error:string(0)"
 _SUFFIXES = (".tif", ".tiff", ".jp2", ".jpg", ".jpeg", ".png", ".vrt", ".img")
 

@@ -10,7 +10,7 @@ from qgis.core import (
 )
 
 DEVICES = ("auto", "cpu", "cuda")
-# Formats with one layer per file; of others the engine would read the first layer.
+# Formats with one layer per file; of other formats, the engine would read the first layer.
 SINGLE_LAYER_FORMATS = ["shp", "geojson", "fgb"]
 
 

@@ -90,7 +90,7 @@ def _connected(address: str) -> Iterator[Any]:
 
 
 def _is_connected(client: Any) -> bool:
-    """True, or raise: a client without a scheduler cancels all tasks, including those that could be resumed.
+    """Return True or raise: a client without a scheduler cancels all tasks, including those that could be resumed.
 
     Raises:
         ConnectionError: the scheduler disconnected.

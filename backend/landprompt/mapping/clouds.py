@@ -23,10 +23,10 @@ KEEP_CLOUDS = "Keep the clouds, or choose another extent."
 
 
 def without_clouds(map_query: MapQuery, model: Bundle, resolved: ResolvedIndex) -> MapQuery:
-    """The query, leaving out the clouds that the model finds if its raster is inspected so.
+    """The query, which also leaves out the clouds that the model finds if the inspection of the raster says so.
 
-    A prompt that the class list has itself, in singular or plural, is mapped as the list says. Without any words in
-    the list there is nothing to compete with, and nothing is left out.
+    A cloud prompt that is in the class list itself, in singular or plural, is mapped as the list says. If the list
+    has no prompts, the clouds have nothing to compete with, and nothing is left out.
     """
     prompts = [prompt for prompt in CLOUD_PROMPTS if prompt not in _phrases(map_query.classes)]
     if resolved.inspection["clouds"] != BY_MODEL or not prompts or not len(map_query.query.prompts):
@@ -37,14 +37,14 @@ def without_clouds(map_query: MapQuery, model: Bundle, resolved: ResolvedIndex) 
 
 
 def is_left_out(embedding: np.ndarray, query: ClassQuery) -> bool:
-    """Whether a cell, float32 (D,), is left out as clouds."""
+    """Whether a cell, float32 (D,), is left out as cloud."""
     if query.left_out is None:
         return False
     return bool((query.left_out @ embedding).max() > (query.prompts @ embedding).max())
 
 
 def _phrases(classes: ClassList) -> set[str]:
-    """The prompts of a list in English as far as the list or the glossary has it; "cloud" is listed as "clouds"."""
+    """The prompts of a list, in English if the list or the glossary translates them; "cloud" becomes "clouds"."""
     prompts = [parse_prompt(prompt) for group in prompt_groups(classes) for prompt in group]
     phrases = {(each.english or look_up(each.name) or each.name).casefold() for each in prompts}
     plural = {"cloud": "clouds", "cloud shadows": "cloud shadow"}

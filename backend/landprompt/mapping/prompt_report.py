@@ -16,7 +16,7 @@ from ..prompts.reading import reading_notes
 from ..query.classify import BACKGROUND, ClassifiedPixels
 from ..raster.legend import MapClass
 
-# When a class prevails: figures are in docs/experiments/words.md.
+# Limits from which a class prevails, see `prevails`; the figures are in docs/experiments/words.md.
 COMMON_SHARE, ORDINARY_CONFIDENCE = 0.1, 0.75
 _LABELS = 256
 
@@ -24,8 +24,8 @@ _LABELS = 256
 class PromptReport:
     """The readings of all prompts of a class list, and the highest cosine of each to the cells of a raster.
 
-    A class is a weak match if no cell reaches the card's `min_peak`, unless it prevails, see `prevails`: it probably
-    does not occur in the raster, or the model cannot recognise it.
+    A class is a weak match if no cell reaches the card's `min_peak` and the class does not prevail (see `prevails`).
+    Such a class probably does not occur in the raster, or the model cannot recognise it.
 
     Attributes:
         left_out: number of pixels that were left out as clouds.
@@ -45,7 +45,7 @@ class PromptReport:
         self._readings = [model.text.read(each, encoder.prompt_templates) for group in groups for each in group]
         self._min_peak = model.card.min_peak.get(encoder.modality)
         self._peaks = np.zeros(len(self._readings), np.float32)
-        self._pixels, self._confidence = np.zeros(_LABELS, np.int64), np.zeros(_LABELS)  # by label: number and sum
+        self._pixels, self._confidence = np.zeros(_LABELS, np.int64), np.zeros(_LABELS)  # totals by label
         self.left_out = 0
 
     def add(self, part: ClassifiedPixels) -> None:

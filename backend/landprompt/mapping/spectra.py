@@ -12,7 +12,7 @@ from .sampled import typical_cells
 
 
 def class_spectra(index: Index, query: ClassQuery) -> list[list[float] | None]:
-    """Mean band values of each class over the typical cells mapped as it, in physical units; None without cells."""
+    """Mean band values of each class over the typical cells mapped to it, in physical units; None without cells."""
     stored, size = typical_cells(index), index.card.embedding_size
     plane = np.ascontiguousarray(stored)[:, None]
     probabilities, _ = stored_probabilities(plane, inverse_lengths(plane[:size]), query)

@@ -58,7 +58,9 @@ class Bundle:
 
 
 def open_bundle(model: str | None = None, device: str = "auto", precision: str = "auto") -> Bundle:
-    """Open a model by name or folder (None: `mini`). The same arguments return the same bundle, models still loaded.
+    """Open a model by name or folder (None: `mini`).
+
+    The same arguments return the same bundle, with its models still loaded.
 
     Raises:
         ModelMissing, ModelDamaged: see `load_card`.

@@ -24,7 +24,7 @@ _OUTPUTS = {"grid": (_FLOAT, 4), "embedding": (_FLOAT, 2)}
 # Tolerance for equal values: the order of operations may depend on the position in the window.
 _TOLERANCE = 1e-3
 _TOLERANCE_REDUCED = 3e-2  # in 8 and 16 bits
-# Share of the clip range: cells without any signal need not have unit length.
+# Minimum value, as a share of the clip range: cells without any signal need not have unit length.
 _DARKEST = 1e-3
 # Mean cosine between the cells of the 8-bit or 16-bit network and those of the 32-bit network.
 _MIN_COSINE = {"int8": 0.9, "fp16": 0.99}

@@ -260,7 +260,7 @@ def _probabilities(products: np.ndarray, bands: np.ndarray, query: ClassQuery) -
     count, classes = len(query.prompts), len(products) - len(query.left_out)
     logits = np.empty((query.planes, products.shape[1]), np.float32)
     logits[:-1] = class_logits(products[:classes], bands, query)
-    # Samples say nothing about these prompts: they win exactly where they are the best words.
+    # Samples say nothing about these prompts, so they win exactly where the text alone prefers them.
     lead = products[classes:].max(axis=0) - products[:count].max(axis=0)
     logits[-1] = logits[:-1].max(axis=0) + np.float32(query.logit_scale / query.temperature) * lead
     return _softmax(logits)

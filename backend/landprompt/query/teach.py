@@ -80,8 +80,8 @@ class Gain:
         places: number of folds.
         text, taught: balanced accuracy of the text alone and with samples.
         difference, half_width: `taught - text` and half of its 95 % confidence interval, from the folds.
-        matrix: float64 (k, k), the samples by class (rows) and class with samples (columns); a polygon counts as its
-            cells weigh together.
+        matrix: float64 (k, k), the samples by their class (rows) and by the class that the fits predict (columns); a
+            polygon counts with the total weight of its cells.
     """
 
     places: int
@@ -121,7 +121,7 @@ def teach(samples: Samples, standardise: Standardiser, side: float, raster: Cell
         samples: at least one.
         standardise: features of the raster.
         side: side in cells of the squares that are left out together.
-        raster: typical cells of the raster, which say how common the classes are.
+        raster: typical cells of the raster, which show how common the classes are.
     """
     classes = samples.text.shape[1]
     weights, per_class = _balanced(samples.labels, samples.weights, classes)
@@ -203,12 +203,14 @@ def _balanced(labels: np.ndarray, weights: np.ndarray, classes: int) -> tuple[np
 def _cross_validate(
     fits: _Fits, folds: np.ndarray, weights: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """The share of each fit in the pool; whether each sample was tested, bool (n,); and its logits (n, k) without its
-    fold. With too few samples, the default fit alone, and no logits.
+    """Return the share of each fit in the pool, which samples were tested, bool (n,), and their logits (n, k).
+
+    The logits of a sample are those of the fits without its fold. With too few samples, only the default fit has a
+    share, and there are no logits.
     """
     count, labels = int(folds.max()) + 1, fits.labels
-    # A class that is sampled in one fold only is not known where that fold is left out, so its error there is not
-    # informative.
+    # If all samples of a class are in one fold, the fits without that fold do not know the class, so their error is
+    # not informative.
     own_fold = np.zeros((count, fits.text.shape[1]))
     np.add.at(own_fold, (folds, labels), 1)
     tested: np.ndarray = (own_fold.sum(axis=0) > own_fold)[folds, labels]

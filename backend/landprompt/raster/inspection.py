@@ -9,7 +9,7 @@ from typing import Any
 
 # Whether clouds marked by a cloud mask are kept or left out.
 KEPT, LEFT_OUT = "kept", "left_out"
-# Without a cloud mask: whether those that the model finds can be left out, or are.
+# Without a cloud mask: whether clouds that the model finds can be left out, or are left out.
 OFFERED, BY_MODEL = "offered", "by_model"
 USED, QUESTION = "used", "question"
 SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}  # by modality

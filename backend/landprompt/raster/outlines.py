@@ -13,7 +13,7 @@ from rasterio.features import rasterize, shapes
 from ..errors import InputError
 from .io.grid import Window
 
-# Sides of pixels between two patches. Borders are simplified in memory, with about 200 bytes for each.
+# Maximum number of pixel sides between patches. Borders are simplified in memory, at about 200 bytes per side.
 MAX_SIDES = 20_000_000
 _PIXEL = Affine.identity()
 _ROWS = 512

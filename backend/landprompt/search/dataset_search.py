@@ -24,8 +24,9 @@ from .windows import Tile
 
 _BLOCK = 65_536  # tiles that an exact search compares at a time: 16 MB for 64 dimensions
 # Centred cosines are q . (x - m) / |x - m|, while the ANN index ranks by inner products. For cosines near c the ranking
-# is, to first order, that by (q + c / |x - m| m) . x. So candidates are searched for three values of c, this many times
-# more than hits (docs/experiments/ann-search.md: 0.995 of the exact hits or more; with c = 0 alone 0.26).
+# is, to first order, the same as by (q + c / |x - m| m) . x. Therefore the ANN index is searched for three values of c,
+# with this many times as many candidates as hits. This finds at least 0.995 of the exact hits; c = 0 alone finds 0.26
+# (docs/experiments/ann-search.md).
 _COSINES, _MORE_IF_CENTRED = (0.0, 0.5, 1.0), 3
 
 

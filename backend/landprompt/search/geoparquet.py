@@ -138,7 +138,7 @@ def _table(
 
 
 def _tiles_with_data(index: Index) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Rows and columns (n,) of whole tiles with data in the indexed window, embeddings (n, D), `tile_polygons`."""
+    """Rows and columns (n,) of whole tiles with data in the indexed window, embeddings (n, D), and `tile_polygons`."""
     tiles = embed_all(index, WindowGrid.tiles(index.card))
     rows, cols = np.nonzero(np.isfinite(tiles[..., 0]))
     return rows, cols, tiles[rows, cols], tile_polygons(index.card, rows, cols)

@@ -167,7 +167,7 @@ class IndexWindows:
             for place in grid.overlapping_tile(tile)
         }
         starts = np.cumsum([0, *map(len, cosines)])
-        # A window overlaps at most this many, itself included: so this many times k candidates are enough.
+        # A window overlaps at most this many windows, including itself, so k times this number of candidates is enough.
         crowd = max((2 * grid.reach + 1) ** 2 for grid in self.grids)
         chosen: list[tuple[int, int]] = []
         for candidate in best(np.concatenate(cosines), k * crowd + len(taken)):

@@ -61,7 +61,7 @@ class Words:
 def combine(bases: np.ndarray, plus: np.ndarray, minus: np.ndarray) -> np.ndarray:
     """Add the vectors `plus` to every base and subtract `minus`, all with equal weights.
 
-    Standard scores instead of plain sums, and other weights, find no more (docs/experiments/window-search.md).
+    Standard scores instead of plain sums, or other weights, do not find more (docs/experiments/window-search.md).
 
     Args:
         bases: float32 (q, D), unit length; alternatives. With q = 0, `plus` and `minus` alone are the query.

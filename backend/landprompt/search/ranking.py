@@ -8,8 +8,8 @@ import numpy as np
 
 from .windows import Tile
 
-# Rocchio's weight of the negative examples (Manning et al. 2008, "Introduction to Information Retrieval", 9.1.1), by
-# measurement: docs/experiments/window-search.md. A logistic regression on the same marks finds less.
+# Rocchio's weight of the negative examples (Manning et al. 2008, "Introduction to Information Retrieval", 9.1.1),
+# chosen by measurement (docs/experiments/window-search.md). A logistic regression on the same marks finds less.
 NEGATIVE_WEIGHT = 0.75
 # A tile closer than this to the mean of its sensor equals the mean up to rounding, and its centred direction is noise.
 _AT_THE_MEAN = 1e-3

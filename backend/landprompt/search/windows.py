@@ -104,7 +104,7 @@ class WindowGrid:
         return ((row, col) for row in spans[0] for col in spans[1])
 
     def bands(self) -> Iterator[range]:
-        """Rows of windows, as many at a time as have 16 MB of sums below them."""
+        """Ranges of rows of windows, each with at most 16 MB of sums but at least one row."""
         rows, cols = self.shape
         squares = cols * (self.step // self.card.square_px) ** 2  # for each row of windows
         step = max(1, _BAND_BYTES // (4 * self.card.embedding_size * max(squares, 1)))

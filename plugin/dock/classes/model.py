@@ -90,7 +90,7 @@ class ClassTableModel(QAbstractTableModel):
             self.tr("What the class looks like, which helps with rare words"),
         ]
 
-    # Qt 5 has types for several flags, Qt.ItemFlags and Qt.DropActions, which Qt 6 has not.
+    # Qt 5 has types for several flags, Qt.ItemFlags and Qt.DropActions, which Qt 6 lacks.
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:  # type: ignore[override]
         """Return the flags of a cell; only classes can be dragged, and dropped between rows."""
         flag = Qt.ItemFlag

@@ -131,7 +131,7 @@ def parse_rows(text: str) -> tuple[list[ClassRow], tuple[str, ...]]:
         on = not _OFF.match(entry)
         row = _parse_entry(_OFF.sub("", entry, count=1), on)
         if row.background:
-            kept = () if on and not background.on else background.prompts  # an active one wins
+            kept = () if on and not background.on else background.prompts  # one that is on wins
             background = replace(row, prompts=(*kept, *row.prompts), comments=(*background.comments, *comments))
         else:
             rows.append(replace(row, comments=tuple(comments)))

@@ -51,7 +51,7 @@ class ScoreBars(QWidget):
             painter.drawText(QRectF(0, top, left, line), Qt.AlignmentFlag.AlignVCenter, name)
             share = f"{100 * each['probability']:.0f} %"
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            # PyQt5-stubs: the flags are an int. Both PyQt5 and PyQt6 take what `right` is.
+            # PyQt5-stubs declares the flags as an int. Both PyQt5 and PyQt6 accept the type of `right`.
             painter.drawText(QRectF(width - percent, top, percent, line), right, share)  # type: ignore[call-overload]
             colour = QColor(each["colour"])
             painter.fillRect(QRectF(left, top + 3, room * each["probability"], line * 0.55), colour)

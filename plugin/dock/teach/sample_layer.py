@@ -1,8 +1,8 @@
 """Layers of samples: creates them, adds and removes samples, counts them by class. No widgets.
 
-The samples that are made here are in one GeoPackage for each raster, points in the table `samples`, polygons in the
-table `polygons`, which is made with the first polygon. They are written by the data provider, not by an edit session:
-the engine reads the file after each sample.
+The samples that are created here are stored in one GeoPackage per raster: points in the table `samples`, polygons in
+the table `polygons`, which is created with the first polygon. They are written by the data provider, not in an edit
+session, because the engine reads the file after each sample.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def is_temporary_file(layer: QgsVectorLayer) -> bool:
 
 
 def _create_table(path: str, table: str, kind: str, crs: QgsCoordinateReferenceSystem, name: str) -> QgsVectorLayer:
-    """Create a table of a GeoPackage, which may exist, unless it has it, and add its layer to the project's layers."""
+    """Create a table in a new or existing GeoPackage if it is missing, and add its layer to the project's layers."""
     source = f"{path}|layername={table}"
     layer = QgsVectorLayer(source, name, "ogr") if Path(path).exists() else None
     if layer is None or not layer.isValid():

@@ -54,7 +54,7 @@ class Teaching(QObject):
         self.tool, self.draw_tool = ClickTool(canvas), DrawTool(canvas)
         self._classes = ""  # the class list
         self._layer: QgsVectorLayer | None = None  # the chosen one
-        self._watched: dict[str, QgsVectorLayer] = {}  # id -> layer whose edits are watched: also the polygons with it
+        self._watched: dict[str, QgsVectorLayer] = {}  # id -> watched layer: the chosen one, other samples
         self._added: list[tuple[QgsVectorLayer, list[int]]] = []  # features of samples that were added here, for undo
         self._numbers: dict[str, int] = {}  # class -> samples
         self.edition = 0  # changes with the samples, whose file may stay the same
@@ -63,7 +63,7 @@ class Teaching(QObject):
         self._taught, self._taught_classes = "", ""  # a taught list and its class list
         self._next: list[list[float]] = []  # places where one more label would help most
         self._markers: list[QgsVertexMarker] = []
-        self._later = QTimer(self)  # not at once: QGIS crashes if it is removing the samples and the preview together
+        self._later = QTimer(self)  # later: QGIS crashes if the samples and the preview are removed together
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.changed)
         self._connect()
@@ -213,7 +213,7 @@ class Teaching(QObject):
         return self.tr("Often confused: {}.").format("; ".join(shown[:_MOST_CONFUSIONS])) if shown else ""
 
     def _choices_changed(self) -> None:
-        """Watch the chosen layer, and the polygons with it."""
+        """Watch the chosen layer, and the other samples in its GeoPackage."""
         layer = self._panel.layer()
         if layer is not self._layer:
             self._layer, self._added = layer, []
@@ -221,7 +221,7 @@ class Teaching(QObject):
         self._samples_changed()
 
     def _layers_removed(self, ids: list[str]) -> None:
-        """Forget polygons that were removed; the panel notices by itself that the chosen layer was."""
+        """Forget polygons that were removed; the panel itself notices if the chosen layer was removed."""
         if set(ids) & (set(self._watched) - {self._panel.settings()["layer"]}):
             self._choices_changed()
 

@@ -1,12 +1,12 @@
-"""Clouds and their shadows found by the words of a model, and by ukis-csmask, on the same pixels.
+"""Clouds and their shadows, found by the prompts of a model and by ukis-csmask on the same pixels.
 
     python -m landprompt_training.evaluate.clouds BUNDLE --data DATA [--csmask FOLDER]
 
-FOLDER has the ONNX files of the package ukis-csmask 1.0.0 (Wieland et al. 2019, doi 10.1016/j.rse.2019.05.022;
-Apache-2.0), its folder `ukis_csmask`. Prints a table of Markdown.
+FOLDER is the folder `ukis_csmask` of the package ukis-csmask 1.0.0 (Wieland et al. 2019, doi
+10.1016/j.rse.2019.05.022; Apache-2.0), which contains the ONNX files. Prints a Markdown table.
 
 The data sets have next to no clouds: four HLS scenes with a few small ones, labelled by Fmask. The synthetic ones come
-from the generator that training uses, which favours the model. Clear scenes show what is left out for nothing.
+from the generator that training uses, which favours the model. Clear scenes show what is left out by mistake.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ from landprompt_training.evaluate.stability import Scene
 from landprompt_training.vocabulary.words import load_vocabulary
 
 CLEAR, CLOUD, SHADOW, UNKNOWN = 0, 1, 2, -1
-SIDE = 480  # of the middle squares of scenes at 10 m
-# Scenes under snow and without clouds, by eye. All but the last are in the training split.
+SIDE = 480  # of the central squares of scenes at 10 m, in pixels
+# Scenes with snow and without clouds, chosen by eye. All but the last are in the training split.
 SNOW = ("satclip_patch_25630", "satclip_patch_770287", "chips12_609U_541L_3_0", "satclip_patch_286743")
-# HLS scenes with clouds that are visible and that Fmask has found, by eye; most of its others are its mistakes.
+# HLS scenes with visible clouds that Fmask has found, chosen by eye; most other clouds in Fmask are errors.
 FMASK_SCENES = ("4", "29", "98", "255")
 FMASK_BAND, LEAST_REFLECTANCE = 7, -0.2
 _FMASK_CLOUD, _FMASK_NEAR, _FMASK_SHADOW = 1 << 1, 1 << 2, 1 << 3
@@ -60,7 +60,7 @@ Finder = Callable[[Place], np.ndarray]
 
 
 def of_words(model: Model, most: int) -> Finder:
-    """Clouds by the prompts of the engine, against those of land cover, from the four bands `FOUR` if `most` is 4."""
+    """Find clouds by the engine's prompts, which compete with land cover; reads only `FOUR` bands if `most` is 4."""
     phrases = [*standard_prompts(), *CLOUD_PROMPTS]
     prompts = model.prompts("s2", phrases)
 
@@ -122,7 +122,7 @@ def _four(bands: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def places(root: Path) -> Iterator[Place]:
-    """Every measured place, those of a data set one after the other; see the module's docstring."""
+    """Yield all places to measure, grouped by data set; see the module's docstring."""
     for path in filter(None, (dynamic_world.image_of(root, name) for name in SNOW)):
         image = dynamic_world.read_image(path)
         yield Place("10 m, clear, snow", image, OPTICAL_BANDS, 10, np.full(image.shape[1:], CLEAR))
@@ -153,7 +153,7 @@ def _truth(opacity: np.ndarray, shadow: np.ndarray) -> np.ndarray:
 
 
 def _hls(root: Path) -> Iterator[Place]:
-    """The HLS scenes with clouds in Fmask, and those of the held-out quarter where it has none."""
+    """The HLS scenes with clouds in Fmask, and the scenes of the held-out quarter that have none."""
     arrays = load_arrays(root, load_vocabulary("land_cover").classes)
     paths = sorted((root / "hls_worldcover").glob("*.tif"))
     for path, image, held_out in zip(paths, arrays["image"], arrays["held_out"], strict=True):
@@ -170,7 +170,7 @@ def _hls(root: Path) -> Iterator[Place]:
 
 
 def measure(finders: dict[str, Finder], found: Iterable[Place]) -> Iterator[tuple[str, str, np.ndarray]]:
-    """Data, finder and table (3, 3) of truth by prediction, over clear, cloud and shadow; each data set when done."""
+    """Yield data, finder and table (3, 3) of truth by prediction (clear, cloud, shadow), data set by data set."""
     for data, group in groupby(found, key=lambda place: place.data):
         tables = {title: np.zeros((3, 3), np.int64) for title in finders}
         for place in group:
@@ -180,7 +180,7 @@ def measure(finders: dict[str, Finder], found: Iterable[Place]) -> Iterator[tupl
 
 
 def line(data: str, title: str, table: np.ndarray) -> str:
-    """A row of the printed table. Cloud or shadow together is what a map leaves out."""
+    """A row of the printed table. Clouds and shadows together are what a map leaves out."""
     both = np.array([[table[0, 0], table[0, 1:].sum()], [table[1:, 0].sum(), table[1:, 1:].sum()]])
     hit, said, there = both[1, 1], both[:, 1].sum(), both[1].sum()
     recall = f"{hit / there:.3f}" if there else ""

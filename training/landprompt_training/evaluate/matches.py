@@ -166,7 +166,7 @@ def _peaks_of(
 
 
 def _prevailing(model: Model, modality: str, cells: np.ndarray, prompts: np.ndarray) -> np.ndarray:
-    """Whether each of the prompts, one a class, prevails in the map of cells (D, n): bool (p,)."""
+    """Whether each of the prompts, one per class, prevails in the map of cells (D, n): bool (p,)."""
     scale, temperature = model.logit_scale, model.temperature(modality)
     probabilities = class_probabilities(cells, prompts, range(len(prompts)), scale, temperature)
     best, confidence = probabilities.argmax(axis=0), probabilities.max(axis=0)

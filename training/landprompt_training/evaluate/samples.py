@@ -43,7 +43,7 @@ LEAST_PIXELS, SEEDS = 50, 5
 HLS_VALIDATION = 30
 # Side, in cells, of the squares used in cross-validation.
 _SQUARE = 13
-# Cells that say how common the classes are.
+# Number of cells that show how common the classes are.
 _SHARE_CELLS = 2000
 
 

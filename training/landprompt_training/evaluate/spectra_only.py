@@ -1,9 +1,9 @@
-"""What the spectra of single pixels tell: a small network on pixels, trained on one data set or several.
+"""What the spectra of single pixels reveal: a small network on pixels, trained on one or more data sets.
 
     python -m landprompt_training.evaluate.spectra_only --data DATA
 
 It takes a minute and reads training and validation places only. A student that sees neighbourhoods should do better;
-a data set whose labels contradict the others shows up here before hours of training. Prints a table of Markdown.
+a data set whose labels contradict the others shows up here before hours of training. Prints a Markdown table.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from landprompt_training.tasks.sources import sample_spectra
 from landprompt_training.vocabulary.words import load_vocabulary
 
 MODALITY = MODALITIES["s2"]
-# Set, and the number of pixels taken from each of its samples.
+# Data set, and the number of pixels taken from each of its samples.
 SETS = {"dynamic_world": 4000, "hls_worldcover": 1500, "eurosat_l2a": 250, "pixels": 1}
 MIXTURES = (("dynamic_world",), ("hls_worldcover",), ("eurosat_l2a",), ("pixels",), ("dynamic_world", "hls_worldcover"),
             tuple(SETS))  # fmt: skip
@@ -44,7 +44,7 @@ MOST_SAMPLES = 6000
 
 
 class Pixels(NamedTuple):
-    """Training pixels: standardised spectra (n, bands), targets (n, K), whether the target is either-of (n,)."""
+    """Training pixels: standardised spectra (n, bands), targets (n, K), whether these are of the kind "either" (n,)."""
 
     spectra: Tensor
     target: Tensor
@@ -77,7 +77,7 @@ def training_pixels(samples: SampleSet, count: int, table: Tensor, regression: B
 
 
 def fit(mixture: Sequence[Pixels], concepts: Concepts, seed: int = 0, steps: int = STEPS) -> nn.Module:
-    """A network of two hidden layers from spectra (n, bands) to logits (n, K); every set has the same share."""
+    """Fit a network with two hidden layers to map spectra (n, bands) to logits (n, K); all sets weigh the same."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         sizes = len(MODALITY.bands), HIDDEN, HIDDEN, len(concepts)
@@ -134,7 +134,7 @@ def hls_pixels(root: Path, regression: BandRegression) -> tuple[Tensor, Tensor]:
 
 
 def measure(root: Path) -> list[tuple[str, float, float]]:
-    """Training sets, mIoU on validation places of Dynamic World, and of HLS.
+    """Training sets, with the mIoU on the validation places of Dynamic World and of HLS.
 
     Raises:
         DataMissing: one of `SETS` is missing.

@@ -2,8 +2,8 @@
 
 Static quantisation (Jacob et al. 2018, arXiv 1712.05877) by onnxruntime: int8 weights with one scale per channel, uint8
 activations with one range per tensor, which is measured on calibration images. Only the stage at stride 8, with half of
-the multiplications, is quantised: for every finer stage, too many pixels changed their class for the gain in speed
-(docs/performance.md).
+the multiplications, is quantised: for every finer stage, the gain in speed did not justify the number of pixels that
+changed their class (docs/performance.md).
 """
 
 from __future__ import annotations

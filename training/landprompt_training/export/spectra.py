@@ -201,7 +201,7 @@ def _is_enough(scenes: list[Scene]) -> bool:
 
 
 def fold_mixture(scenes: list[Scene], fold: int) -> Mixture:
-    """The mixture of a fold, fitted without its own part, which tunes the limits, and the next, which validates."""
+    """The mixture of a fold, fitted without its own part, which tunes the limits, and the next, for validation."""
     return fit([scene for scene in scenes if scene.part not in (fold, (fold + 1) % FOLDS)])
 
 

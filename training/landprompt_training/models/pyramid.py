@@ -95,8 +95,8 @@ class BandStem(nn.Module):
 class SpectralBranch(nn.Module):
     """Classifies by spectrum alone: a network of 1x1 convolutions on the mean spectrum of each cell of 2 x 2 pixels.
 
-    Spectra are what places share. The branch learns in a few hundred steps, keeps water narrower than the convolutions
-    around it resolve, and does not depend on the neighbourhood.
+    Spectra are what different places have in common. The branch learns in a few hundred steps, preserves water that
+    is too narrow for the other convolutions to resolve, and does not depend on the neighbourhood.
 
     Shape:
         image (n, n_bands, h, w) with missing bands filled, band_mask (n, n_bands), valid (n, 1, h, w); h and w even ->

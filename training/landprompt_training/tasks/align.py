@@ -189,7 +189,7 @@ class AlignTask(Task):
         return cells + cosine_distance(own[whole], batch["pair_chip"][whole])
 
     def _labels(self, grid: Tensor | None, chips: Tensor, batch: Batch) -> dict[str, Tensor]:
-        """Losses against the class prompts, of chips and of their cells."""
+        """Losses of chips and of their cells against the class prompts."""
         sums: dict[str, list[Tensor]] = {"labels": [], "label_cells": []}
         for number, head in self.heads.items():
             truth = batch["labels"][:, :, head.kept]

@@ -14,8 +14,8 @@ from pyproj import Transformer
 from .grid import PixelGrid, Window, proj_crs
 
 _TOLERANCE, _MAX_PANELS = 2e-4, 64
-_SAME = 1e-5  # the rows of a block are counted together if their areas differ by less
-_SAMPLED_ROWS, _SAMPLED_COLS = 257, 5  # in which areas are computed for a projected CRS
+_SAME = 1e-5  # the rows of a block are counted together if their areas differ by less than this
+_SAMPLED_ROWS, _SAMPLED_COLS = 257, 5  # rows and columns at which areas are computed in a projected CRS
 
 
 class LabelAreas:

@@ -13,7 +13,7 @@ from ...errors import DiskFull, OutputNotWritable
 from .guard import vectors
 from .outputs import final_path, write_failure
 
-_PROBE_BYTES = 1024 * 1024  # a GeoPackage of a thousand polygons takes about half
+_PROBE_BYTES = 1024 * 1024  # a GeoPackage of a thousand polygons takes about half of this
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from .open import open_dataset
 
 NO_LABEL = int(np.iinfo(np.int64).min)  # nodata, and unclassified pixels of our maps
 _INTEGER_TYPES = frozenset(("uint8", "int8", "uint16", "int16", "uint32", "int32", "uint64", "int64"))
-# In pixels. With GDAL's default of an eighth of a pixel, one pixel in thirty gets its neighbour's label.
+# Error tolerance in pixels. With GDAL's default of an eighth, one pixel in thirty gets its neighbour's label.
 _WARP_TOLERANCE = 0.001
 
 

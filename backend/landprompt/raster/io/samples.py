@@ -12,7 +12,7 @@ from .guard import check_vectors, vectors
 from .shapes import in_crs, near
 
 _DEFAULT_FIELD = "class"
-# Cells of a polygon that are used, and those that are tried.
+# Maximum number of cells of a polygon that are used, and that are tried.
 _POLYGON_CELLS, _TRIED_CELLS = 64, 4096
 
 

@@ -175,7 +175,7 @@ class BlockWriter:
                 for place, checksum in self._checks:
                     check()
                     intact = intact and zlib.crc32(written.read(window=place)) == checksum
-                # Only the number is compared: rasterio derives the factors from the width, 14, not 16, for 100 px.
+                # Only the number is compared: rasterio derives the factors from the width, 14 instead of 16 for 100 px.
                 intact = intact and len(written.overviews(1)) == len(self._factors)
             for level in range(len(self._factors)):
                 with rasterio.open(self._part, overview_level=level) as overview:

@@ -33,7 +33,7 @@ class Candidate:
         votes: the strength of the evidence.
         reasons, notes: sentences.
         ask: why the user must choose, if this is the best candidate; None if there is no reason.
-        may_be_snow: as reflectance, all pixels are as bright as snow, in bands that do not exclude another scale.
+        may_be_snow: read as reflectance, all pixels are as bright as snow, and the bands do not rule out another scale.
         last_resort: dark pixels contradict it; offered only if the spectra contradict all others.
         plausible: its spectra are like those of the training data, or were not compared.
         distance: distance of its spectra from those of the training data; None if they were not compared.

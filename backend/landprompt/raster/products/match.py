@@ -188,7 +188,7 @@ def _plain_numbering(bands: Sequence[BandEvidence]) -> bool:
 
 
 def _by_plain_numbers(evidence: Evidence) -> list[BandMapping]:
-    """Sentinel-2 bands by number, if many bands are called B1 to Bn and that may be more than a numbering."""
+    """Sentinel-2 bands by number, if many bands are called B1 to Bn, which may be more than mere numbering."""
     if len(evidence.bands) <= _FEW or not _plain_numbering(evidence.bands):
         return []
     reason = "The names B1, B2, ... are read as band numbers of Sentinel-2."

@@ -8,10 +8,10 @@ from typing import Any
 
 from qgis.core import Qgis, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer, QgsVectorFileWriter, QgsVectorLayer
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ..layers.edit_watcher import EditWatcher
 from . import canvas_view
 from .widgets import narrow_combo
 
@@ -27,8 +27,8 @@ class AreaPanel(QWidget):
 
     Signals:
         changed: Another area was chosen, or its polygons changed.
-        maskChanged: `mask` changed. Emitted later, since QGIS crashes if the polygons and the preview are removed
-            together.
+        maskChanged: The mask of the preview changed. Emitted later, since QGIS crashes if the polygons and the preview
+            are removed together.
     """
 
     changed = pyqtSignal()
@@ -39,7 +39,7 @@ class AreaPanel(QWidget):
         self.setObjectName("areaPanel")
         self._canvas = canvas
         self.edition = 0  # changes with the mask, whose file may stay the same
-        self._watched: QgsVectorLayer | None = None
+        self._watcher = EditWatcher(_EDITS, self._polygons_edited)
         self._copies = TemporaryDirectory(prefix="landprompt-")
         self._copy = ""  # the mask, until it changes
         self._later = QTimer(self)
@@ -152,15 +152,7 @@ class AreaPanel(QWidget):
     def _watch(self) -> None:
         """Watch the edits of the chosen polygons."""
         layer = self._polygons.currentLayer()
-        if layer is self._watched or not (layer is None or isinstance(layer, QgsVectorLayer)):
-            return
-        if self._watched is not None and not sip.isdeleted(self._watched):
-            for name in _EDITS:
-                getattr(self._watched, name).disconnect(self._polygons_edited)
-        self._watched = layer
-        if layer is not None:
-            for name in _EDITS:
-                getattr(layer, name).connect(self._polygons_edited)
+        self._watcher.watch([layer] if isinstance(layer, QgsVectorLayer) else [])
 
     def _polygons_edited(self, *_edit: object) -> None:
         if self._area.currentData() == POLYGONS:

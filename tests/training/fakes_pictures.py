@@ -41,7 +41,7 @@ def write_resisc45(root: Path) -> None:
 
 
 def write_ucmerced(root: Path, count: int = 30) -> None:
-    """Golf courses and rivers with three captions, of which one has held-out words; every tenth is in test."""
+    """Golf courses and rivers with three captions each, one with held-out words; every tenth is in test."""
     images, rows = {}, []
     for name, colour in (("golfcourse", (30, 200, 40)), ("river", (20, 60, 210))):
         for i in range(count):

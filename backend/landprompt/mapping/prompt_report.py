@@ -54,6 +54,8 @@ class PromptReport:
             np.fmax(self._peaks, part.peaks, out=self._peaks)
         if part.left_out is not None:
             self.left_out += int(np.count_nonzero(part.left_out))
+        elif not any(self._is_below_limit(label) for label in self._names):
+            return  # peaks only rise: no class can be a weak match any more, and the totals are not needed
         labels, confidence = part.labels.ravel(), np.nan_to_num(part.confidence).ravel()
         self._pixels += np.bincount(labels, minlength=_LABELS)
         self._confidence += np.bincount(labels, confidence, minlength=_LABELS)
@@ -109,9 +111,12 @@ class PromptReport:
     def _peak(self, label: int) -> float:
         return float(self._peaks[np.array(self._labels) == label].max(initial=-1.0))
 
-    def _is_weak(self, label: int) -> bool:
+    def _is_below_limit(self, label: int) -> bool:
         asked = label in self._names and label in self._labels  # a class of samples has no prompts
-        if self._min_peak is None or not asked or self._peak(label) >= self._min_peak:
+        return self._min_peak is not None and asked and self._peak(label) < self._min_peak
+
+    def _is_weak(self, label: int) -> bool:
+        if not self._is_below_limit(label):
             return False
         valid, own = int(self._pixels[1:].sum()), int(self._pixels[label])
         mean = self._confidence[1:].sum() / max(valid, 1)

@@ -42,7 +42,7 @@ _GOLDEN_RATIO = 0.61803398875
 _SPREAD = 96  # colours to try after the palette
 # Minimum CIEDE2000 between two colours that can be distinguished in a map.
 DISTINCT = 15.0
-_MOST_DISTINCT = 24  # hardly any more colours can be told apart in each kind of vision
+_MOST_DISTINCT = 24  # about the largest number of colours that remain distinct in every type of vision
 
 
 def default_colours(names: Iterable[tuple[str, ...]], taken: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...engine.messages import error
 from ...layers import styling
+from ...layers.edit_watcher import EditWatcher
 from ...layers.vector_file import layers_path
 from .. import canvas_view
 from ..classes.rows import effective_classes, parse_rows
@@ -54,7 +55,8 @@ class Teaching(QObject):
         self.tool, self.draw_tool = ClickTool(canvas), DrawTool(canvas)
         self._classes = ""  # the class list
         self._layer: QgsVectorLayer | None = None  # the chosen one
-        self._watched: dict[str, QgsVectorLayer] = {}  # id -> watched layer: the chosen one, other samples
+        self._watcher = EditWatcher(_EDITS, self._samples_changed)  # of the chosen layer and other samples
+        self._watched_ids: set[str] = set()  # a removed layer has no id any more
         self._added: list[tuple[QgsVectorLayer, list[int]]] = []  # features of samples that were added here, for undo
         self._numbers: dict[str, int] = {}  # class -> samples
         self.edition = 0  # changes with the samples, whose file may stay the same
@@ -85,7 +87,7 @@ class Teaching(QObject):
     def shut_down(self) -> None:
         """Remove what is on the canvas, which outlives the dock."""
         QgsProject.instance().layersRemoved.disconnect(self._layers_removed)
-        self._watch([])
+        self._watcher.watch([])
         for tool in (self.tool, self.draw_tool):
             tool.stop()
             tool.deleteLater()
@@ -116,7 +118,7 @@ class Teaching(QObject):
             try:
                 folder = Path(self._copies.name) / str(self.edition)  # the engine may still read an earlier copy
                 folder.mkdir(exist_ok=True)
-                self._file = layers_path(list(self._watched.values()), folder)
+                self._file = layers_path(self._watcher.layers, folder)
             except OSError as fault:
                 raise ValueError(str(fault)) from fault
         return {"classes": classes, "samples": self._file, "field": field}
@@ -185,7 +187,7 @@ class Teaching(QObject):
     def show_result(self, result: dict[str, Any]) -> None:
         """Show what a map or preview reports on the samples, and where one more label would help most."""
         samples = result.get("samples") or {}
-        for layer in self._watched.values():
+        for layer in self._watcher.layers:
             if layer.customProperty(sample_layer.OWN):
                 styling.style_labelled(layer, self._panel.field(), result["classes"])
         accuracy = samples.get("accuracy")
@@ -217,28 +219,20 @@ class Teaching(QObject):
         layer = self._panel.layer()
         if layer is not self._layer:
             self._layer, self._added = layer, []
-        self._watch(sample_layer.with_other(layer))
+        layers = sample_layer.with_other(layer)
+        self._watcher.watch(layers)
+        self._watched_ids = {each.id() for each in layers}
         self._samples_changed()
 
     def _layers_removed(self, ids: list[str]) -> None:
         """Forget polygons that were removed; the panel itself notices if the chosen layer was removed."""
-        if set(ids) & (set(self._watched) - {self._panel.settings()["layer"]}):
+        if set(ids) & (self._watched_ids - {self._panel.settings()["layer"]}):
             self._choices_changed()
-
-    def _watch(self, layers: list[QgsVectorLayer]) -> None:
-        for layer in self._watched.values():
-            if not sip.isdeleted(layer):
-                for name in _EDITS:
-                    getattr(layer, name).disconnect(self._samples_changed)
-        self._watched = {layer.id(): layer for layer in layers}
-        for layer in layers:
-            for name in _EDITS:
-                getattr(layer, name).connect(self._samples_changed)
 
     def _samples_changed(self, *_edit: object) -> None:
         self.edition += 1
         self._file = ""
-        self._numbers = sample_layer.counts(list(self._watched.values()), self._panel.field())
+        self._numbers = sample_layer.counts(self._watcher.layers, self._panel.field())
         self._show_counts()
         self._later.start()
 

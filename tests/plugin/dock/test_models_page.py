@@ -143,7 +143,7 @@ def test_default_is_used_by_projects_without_a_choice(fake_engine, page, qtbot, 
 
 @pytest.fixture
 def chosen(fake_engine, make_dock, find, qtbot):
-    """A dock with two models, of which one is chosen by name."""
+    """A dock with two models; one is chosen by name."""
 
     def choose(name: str):
         fake_engine(models=json.dumps(TWO), map="wait")

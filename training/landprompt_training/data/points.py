@@ -69,7 +69,7 @@ def unusable_scenes(root: Path) -> dict[str, str]:
 
 
 def _on_grid(path: Path, points: tuple[Point, ...]) -> bool:
-    """Whether every point lies in the pixel at its row and column."""
+    """Whether the coordinates of every point are inside the pixel at its row and column."""
     with rasterio.open(band_path(path, "B02") if path.is_dir() else path) as dataset:
         inside = all(point.row < dataset.height and point.col < dataset.width for point in points)
         return inside and all(dataset.index(point.x, point.y) == (point.row, point.col) for point in points)

@@ -28,6 +28,7 @@ from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.hls_worldcover import BANDS, FMASK_CLOUD_BITS, load_arrays
 from landprompt_training.data.sensors import read_raster
 from landprompt_training.data.transforms.clouds import add_clouds
+from landprompt_training.data.transforms.geometry import coarser
 from landprompt_training.evaluate.maps import class_map, confusion, iou
 from landprompt_training.evaluate.model import EngineModel, Model
 from landprompt_training.evaluate.scenes import scene_of, standard_prompts
@@ -87,7 +88,7 @@ def of_csmask(folder: Path, roles: tuple[str, ...]) -> Finder:
     def find(place: Place) -> np.ndarray:
         order = [place.bands.index(_band_of(role, place.bands)) for role in statistics["band_names"]]
         step = max(1, round(30 / place.gsd))
-        image = (_coarser(place.image[order], step) - mean) / spread
+        image = (coarser(torch.from_numpy(place.image[order]).float(), step).numpy() - mean) / spread
         height, width = image.shape[1:]
         fill = [(0, max(0, -size % 256)) for size in (height, width)]
         padded = np.pad(image, [(0, 0), *fill], mode="symmetric")
@@ -102,14 +103,6 @@ def of_csmask(folder: Path, roles: tuple[str, ...]) -> Finder:
         ]
 
     return find
-
-
-def _coarser(image: np.ndarray, step: int) -> np.ndarray:
-    """Means of squares of `step` pixels; the pixels beyond the last whole square are left out."""
-    bands, height, width = image.shape
-    whole = image[:, : height // step * step, : width // step * step]
-    out: np.ndarray = whole.reshape(bands, height // step, step, width // step, step).mean(axis=(2, 4))
-    return out.astype(np.float32)
 
 
 def _band_of(role: str, bands: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ from landprompt_training.data import hls_worldcover
 from landprompt_training.data.concepts import Concepts, dense_target
 from landprompt_training.data.manifest import open_set
 from landprompt_training.data.modality import MODALITIES
-from landprompt_training.data.sample import Sample, SampleSet
+from landprompt_training.data.sample import Sample, SampleSet, given
 from landprompt_training.data.sensors import sentinel2
 from landprompt_training.data.soft_labels import CLASSES
 from landprompt_training.data.transforms.spectral import BandRegression, share_nir
@@ -116,8 +116,9 @@ def score(net: nn.Module, spectra: Tensor, labels: Tensor, columns: list[int]) -
 def dynamic_world_pixels(root: Path, regression: BandRegression) -> tuple[Tensor, Tensor]:
     """Spectra and classes of the validation places of Dynamic World."""
     samples = open_set("dynamic_world", root, "val")
-    spectra = torch.cat([spectra_of(samples[i], regression) for i in range(len(samples))])
-    labels = torch.cat([samples[i].dense.flatten() for i in range(len(samples))])  # type: ignore[union-attr]
+    scenes = [samples[i] for i in range(len(samples))]
+    spectra = torch.cat([spectra_of(scene, regression) for scene in scenes])
+    labels = torch.cat([given(scene.dense).flatten() for scene in scenes])
     return spectra[labels >= 0], labels[labels >= 0]
 
 

@@ -154,7 +154,7 @@ def measure_tiles(
     Args:
         name: name of the data set in the rows.
         held_out: samples to measure.
-        train: samples for the linear probe, of which at most `PROBE_TILES` are used; None: no linear probe.
+        train: samples for the linear probe, which uses at most `PROBE_TILES`; None: no linear probe.
         unseen: see `measure_zero_shot`.
         gallery: number of tiles for the pair retrieval, evenly spread over the data set; None for all.
         only: measure only the zero-shot score of the samples of these classes, with prompts for all classes.

@@ -264,7 +264,8 @@ class PyramidStudent(nn.Module):
         embedding = self.summarise(self._coarse(steps[2], valid), any_valid(valid, 8))
         crop = torch.zeros((), dtype=torch.int64) if crop is None else crop
         before = (crop - self._decoder_reach).clamp(min=0)
-        cells = self._cells(*(_without_edge(x, before // s) for x, s in zip(steps, (2, 4, 8, 2), strict=False)))
+        strides = (2, 4, 8, 2)[: len(steps)]
+        cells = self._cells(*(_without_edge(x, before // s) for x, s in zip(steps, strides, strict=True)))
         return _without_edge(cells, (crop - before) // self.stride, below // 2, right // 2), embedding
 
 

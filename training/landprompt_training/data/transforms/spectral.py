@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 # Common subsets, drawn with equal probability, except that true colour has three entries and true colour with near
-# infrared two. "NIR" stands for B08 or B8A.
+# infrared two. "NIR" is B08 or B8A.
 NAMED: tuple[tuple[str, ...], ...] = (
     *[("B02", "B03", "B04")] * 3,
     *[("B02", "B03", "B04", "NIR")] * 2,

@@ -71,7 +71,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each) for each in legend],
         "samples": map_query.result,
-        "next_samples": [] if map_query.cells is None else next_samples(view, query),
+        "next_samples": [] if map_query.cells is None else next_samples(view, query, labels),
         "notes": [*report.notes("this view"), *map_query.notes, *writer.notes],
         "valid_pixels": valid,
         "cloud_pixels": report.left_out,

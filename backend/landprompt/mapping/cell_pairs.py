@@ -15,7 +15,7 @@ from ..index.store import Index
 from ..query.change import change_scores, typical_offset
 from ..raster.io.grid import PixelGrid, Window, proj_crs
 
-_ROWS = 64  # rows of cells of a block
+_ROWS = 64  # rows of cells per block
 _SAMPLED = 20_000  # cells from which the typical offset is estimated
 
 

@@ -1,4 +1,4 @@
-"""Clouds and cloud shadows that the model finds by its words, for rasters without a cloud mask."""
+"""Clouds and cloud shadows that the model finds by text prompts, for rasters without a cloud mask."""
 
 from __future__ import annotations
 

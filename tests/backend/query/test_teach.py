@@ -111,8 +111,8 @@ def test_weight_of_the_text_falls_with_samples(field):
     assert 1 > weights[0] > 0.85 and weights[0] > weights[1] > weights[2] > 0
 
 
-def test_a_class_is_as_common_as_the_raster_says_and_not_as_the_clicks(field):
-    """Covers that overlap, and as many clicks on each: where one is rare, doubtful cells get another one."""
+def test_class_shares_are_those_of_the_raster_and_not_of_the_clicks(field):
+    """Three overlapping covers with equally many clicks: where one is rare, ambiguous cells go to the others."""
     embeddings, bands, covers, _ = field
     rng = np.random.default_rng(3)
     noisy = np.clip(bands + rng.normal(0, 45, bands.shape), 1, 255).astype(np.uint8)
@@ -131,7 +131,7 @@ def test_a_class_is_as_common_as_the_raster_says_and_not_as_the_clicks(field):
     assert (maps[0] == rare[2]).mean() > (maps[1] == rare[2]).mean() + 0.05
 
 
-def test_the_fit_that_predicts_the_places_left_out_counts_most(field):
+def test_the_fit_that_predicts_held_out_places_best_has_the_largest_share(field):
     embeddings, bands, covers, _ = field
     rng = np.random.default_rng(5)
     chosen = rng.choice(3000, 90, replace=False)

@@ -48,7 +48,7 @@ _ROLES = {"B02": "blue", "B03": "green", "B04": "red", "B08": "nir", "B11": "swi
 
 
 class Place(NamedTuple):
-    """Reflectance (bands, h, w) with band names, pixel size in metres, and int (h, w) what its pixels show."""
+    """Reflectance (bands, h, w), band names, pixel size in metres, and what each pixel shows, int (h, w)."""
 
     data: str
     image: np.ndarray

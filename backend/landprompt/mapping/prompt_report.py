@@ -16,7 +16,7 @@ from ..prompts.reading import reading_notes
 from ..query.classify import BACKGROUND, ClassifiedPixels
 from ..raster.legend import MapClass
 
-# Limits from which a class prevails, see `prevails`; the figures are in docs/experiments/words.md.
+# Thresholds at which a class prevails, see `prevails`; the figures are in docs/experiments/words.md.
 COMMON_SHARE, ORDINARY_CONFIDENCE = 0.1, 0.75
 _LABELS = 256
 

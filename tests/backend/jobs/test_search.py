@@ -41,7 +41,7 @@ def test_the_most_similar_windows_are_ranked(run, quadrants):
     scores = [hit["score"] for hit in result["hits"]]
     assert scores == sorted(scores, reverse=True)
     assert min(scores) > 0.9
-    # All of the 20 windows count, the one that was clicked, too.
+    # All 20 windows count, including the one that was clicked.
     assert [hit["percentile"] for hit in result["hits"]] == [95, 95, 85]
 
 

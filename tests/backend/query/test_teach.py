@@ -1,4 +1,4 @@
-"""Samples on top of text scores: the regression, the gain, and the next places."""
+"""Text scores corrected by samples: the regression, the gain, and the next places."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_large_penalty_gives_the_offset():
     assert np.abs(found).max() < 1e-6
 
 
-def test_samples_correct_wrong_text_and_the_gain_says_so(field):
+def test_samples_correct_wrong_text_scores_and_the_gain_is_positive(field):
     _, _, covers, text = field
     chosen = np.random.default_rng(1).choice(3000, 60, replace=False)
     lesson = taught(field, chosen)
@@ -85,7 +85,7 @@ def test_samples_correct_wrong_text_and_the_gain_says_so(field):
     assert lesson.gain.matrix.sum() == pytest.approx(60)
 
 
-def test_wrong_labels_reduce_the_accuracy_of_a_good_text(field):
+def test_wrong_labels_reduce_the_accuracy_of_good_text_scores(field):
     embeddings, bands, covers, _ = field
     text = 4.0 * np.eye(3)[covers]
     rng = np.random.default_rng(2)

@@ -100,7 +100,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
             "linear": self.tr("power"),
             "amplitude": self.tr("amplitude"),
         }
-        return names.get(units, "DN")
+        return names.get(units, self.tr("DN"))
 
     def _files_edited(self) -> None:
         self._chosen = replace(self._chosen, files=self._files.checked(), bands="")  # the numbers of the bands change

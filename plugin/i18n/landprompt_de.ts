@@ -3518,6 +3518,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
+   <source>DN</source>
+   <translation>DN</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
    <source>Detected</source>
    <translation>Erkannt</translation>
   </message>
@@ -3953,8 +3958,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Add Samples</source>
-   <translation>Punkte hinzufügen</translation>
+   <source>Add Points</source>
+   <translation>Neue Punkte</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -3979,7 +3984,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
    <source>Draw Polygons</source>
-   <translation>Polygone zeichnen</translation>
+   <translation>Neue Polygone</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />

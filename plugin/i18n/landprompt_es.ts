@@ -2028,7 +2028,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Image File…</source>
-   <translation>Archivo de imagen…</translation>
+   <translation>Imagen…</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2073,7 +2073,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Selected Features</source>
-   <translation>Objetos seleccionados</translation>
+   <translation>Selección</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -3518,6 +3518,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
+   <source>DN</source>
+   <translation>ND</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
    <source>Detected</source>
    <translation>Detectado</translation>
   </message>
@@ -3953,8 +3958,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Add Samples</source>
-   <translation>Añadir muestras</translation>
+   <source>Add Points</source>
+   <translation>Añadir puntos</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -3979,7 +3984,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
    <source>Draw Polygons</source>
-   <translation>Dibujar polígonos</translation>
+   <translation>Trazar polígonos</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />

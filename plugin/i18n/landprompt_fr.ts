@@ -2018,7 +2018,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Draw Polygon</source>
-   <translation>Tracer un polygone</translation>
+   <translation>Tracer polygone</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2073,7 +2073,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Selected Features</source>
-   <translation>Entités sélectionnées</translation>
+   <translation>Sélection</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -3518,6 +3518,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
+   <source>DN</source>
+   <translation>CN</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
    <source>Detected</source>
    <translation>Détecté</translation>
   </message>
@@ -3953,8 +3958,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Add Samples</source>
-   <translation>Ajouter des échantillons</translation>
+   <source>Add Points</source>
+   <translation>Ajouter points</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -3979,7 +3984,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
    <source>Draw Polygons</source>
-   <translation>Tracer des polygones</translation>
+   <translation>Tracer polygones</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />

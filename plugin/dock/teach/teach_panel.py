@@ -18,7 +18,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
 
     Signals:
         changed: Another layer or field was chosen.
-        addToggled: Add Samples was switched on or off.
+        addToggled: Add Points was switched on or off.
         drawToggled: Draw Polygons was switched on or off.
         undoWanted: Undo was pressed.
         saveWanted: A file was chosen for the taught list.
@@ -38,7 +38,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self.setTitle(self.tr("Teach"))
         self._class = narrow_combo("teachClass", {})
         self._class.setToolTip(self.tr("Class of the next samples; follows the selection in the class table"))
-        self._add = self._button("addSamplesButton", self.tr("Add Samples"))
+        self._add = self._button("addSamplesButton", self.tr("Add Points"))
         self._add.setCheckable(True)
         self._add.setToolTip(self.tr("Click pixels of the class on the map. Press Esc to stop."))
         self._add.clicked.connect(self.addToggled)
@@ -78,9 +78,9 @@ class TeachPanel(QgsCollapsibleGroupBox):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for button, share in ((self._add, 1), (self._draw, 1), (self._undo, 0)):
+        for button in (self._add, self._draw):
             button.setMinimumWidth(40)
-            row.addWidget(button, share)
+            row.addWidget(button, 1)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("Class"), self._class)
@@ -95,6 +95,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addLayout(row)
+        layout.addWidget(self._undo)
         layout.addWidget(self._note)
         layout.addLayout(gain)
         layout.addWidget(self._confused)

@@ -189,7 +189,7 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     QgsProject.instance().addMapLayer(layer)
     dock = open_dock()
     qtbot.waitUntil(lambda: find(dock, "cloudsPanel").isVisible(), timeout=30_000)
-    assert find(dock, "cloudsLabel").text() == "Clouds and shadows are left out."
+    assert find(dock, "cloudsLabel").text() == "Clouds and shadows are masked."
     assert "SCL" not in find(dock, "inspectionNotes").text()  # no note that it is unused: it is the cloud mask
 
     def mapped() -> np.ndarray:
@@ -202,7 +202,7 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     qtbot.waitUntil(lambda: find(dock, "cloudsLabel").text() == "Clouds are mapped as land cover.", timeout=5000)
     assert recall(layer).keep_clouds and (mapped() != 0).all()
     qtbot.mouseClick(find(dock, "cloudsButton"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "left out" in find(dock, "cloudsLabel").text(), timeout=5000)
+    qtbot.waitUntil(lambda: "masked" in find(dock, "cloudsLabel").text(), timeout=5000)
 
 
 def test_clouds_of_the_model_are_mapped_again_after_one_click(

@@ -92,6 +92,14 @@ class ReadingForm(QgsCollapsibleGroupBox):
             self._bands.show_bands(inspection.get("band_table") or [], inspection.get("clouds"))
             self._files.show_image(self._layer, self._chosen, inspection)
 
+    def ask_for_bands(self) -> None:
+        """Open the form with the bands of the layer, for the user to assign them."""
+        # In an image of several files, the layer's own bands are not all, and the user has to check its files first.
+        if self._layer is not None and not self._chosen.files and not self._bands.bands():
+            names = [self._layer.bandName(number) for number in range(1, self._layer.bandCount() + 1)]
+            self._bands.show_bands([{"label": name} for name in names])
+        self.setCollapsed(False)
+
     def _stored_name(self, units: str) -> str:
         """Return the name of the stored values in the formula."""
         names = {

@@ -250,3 +250,21 @@ def test_the_clouds_panel_is_hidden_for_colour_pictures(qgis_new_project, open_d
     dock = open_dock()
     summary(dock, "True-colour image")
     assert not find(dock, "cloudsPanel").isVisible()
+
+
+def test_bands_without_known_names_are_assigned_in_the_table(
+    qgis_new_project, add, open_dock, find, summary, choose_band
+):
+    layer = add("stack.tif", "stack", 0, 1, 2, 3, 0, names=tuple(f"layer {n}" for n in range(5)))
+    dock = open_dock()
+    find(dock, "readingPanel").setCollapsed(True)
+    dock.set_layer(layer)
+    summary(dock, "no known names")
+    assert not find(dock, "readingPanel").isCollapsed()
+    assert shown_bands(dock, find) == ["not used"] * 5
+    titles = ("B02 blue", "B03 green", "B04 red", "B08 near infrared")
+    for row, title in enumerate(titles):
+        choose_band(dock, row, title)
+    summary(dock, "4 bands")
+    assert shown_bands(dock, find) == [*titles, "not used"]
+    assert recall(layer).bands == "B02=1, B03=2, B04=3, B08=4"

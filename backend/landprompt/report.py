@@ -41,11 +41,11 @@ def _inspection(result: Result) -> Iterable[str]:
         yield "missing bands that the model could use: " + ", ".join(result["missing"])
     yield f"values: {_formula(result)}; nodata: {_nodata(result['nodata'])}"
     if result["cloud_mask"]:
-        yield f"clouds: {result['clouds'].replace('_', ' ')}; the mask is the {result['cloud_mask']}"
+        yield f"clouds: {result['clouds'].replace('left_out', 'masked')}; the mask is the {result['cloud_mask']}"
     elif result["clouds"]:
         by_model = result["clouds"] == "by_model"
-        how = "maps leave out" if by_model else "add --mask-clouds-by-model to leave out"
-        yield f"clouds: no mask; {how} the clouds that the model finds"
+        how = "maps mask" if by_model else "add --mask-clouds-by-model to mask"
+        yield f"clouds: no mask; {how} the clouds that the model detects"
     yield f"encoder: {result['encoder'] or 'none in this model'}"
     if question := result["question"]:
         yield f"question: {question['text']}"
@@ -97,9 +97,9 @@ def _data_set(result: Result) -> Iterable[str]:
 def _map(result: Result) -> Iterable[str]:
     yield result["inspection"]["summary"]
     if result["inspection"].get("clouds") == "left_out":
-        yield f"clouds: left out by the {result['inspection']['cloud_mask']}; --no-mask-clouds keeps them"
+        yield f"clouds: masked by the {result['inspection']['cloud_mask']}; --no-mask-clouds keeps them"
     elif result["inspection"].get("clouds") == "by_model":
-        yield "clouds: those that the model finds are left out"
+        yield "clouds: those that the model detects are masked"
     yield from (f"note: {note}" for note in result["inspection"]["notes"])
     yield from _classes(result)
     yield from _footer(result)

@@ -31,7 +31,7 @@ _MAX_ROWS_SHOWN = 8
 
 
 class AreasPanel(QgsCollapsibleGroupBox):
-    """The collapsible group Areas, hidden unless the chosen raster has a map."""
+    """The collapsible Areas group, hidden unless the chosen raster has a map."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

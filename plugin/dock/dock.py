@@ -223,7 +223,7 @@ class LandPromptDock(QgsDockWidget):
         self._classes.set_text(text)
 
     def show_map_tab(self) -> None:
-        """Bring the tab Map to the front."""
+        """Bring the Map tab to the front."""
         self._tabs.setCurrentIndex(MAP_TAB)
 
     def set_picking(self, picking: bool) -> None:

@@ -26,8 +26,8 @@ class LayerPanel(QWidget):
         sourceChanged: The file or the CRS of the chosen layer changed.
         readingChosen: The id of the reading that answers the question; empty to be asked again.
         keepCloudsWanted: Whether to keep clouds that a cloud mask marks.
-        modelCloudsWanted: Whether to leave out clouds that the model finds.
-        edited: A choice in the group Bands and Values changed, see `edited_reading`.
+        modelCloudsWanted: Whether to mask clouds that the model detects.
+        edited: A choice in the Bands and Values group changed, see `edited_reading`.
     """
 
     layerChanged = pyqtSignal(object)
@@ -112,7 +112,7 @@ class LayerPanel(QWidget):
         self._combo.setLayer(layer)
 
     def edited_reading(self, stored: Reading) -> Reading:
-        """Return the stored choices with those in the group Bands and Values."""
+        """Return the stored choices with those in the Bands and Values group."""
         return self._form.reading(stored)
 
     def show_reading(self, reading: Reading) -> None:

@@ -194,7 +194,7 @@ class RasterReading(QObject):
             self._store(layer, replace(self._reading(layer), keep_clouds=keep))
 
     def leave_out_model_clouds(self, leave_out: bool) -> None:
-        """Store whether the clouds that the model finds are left out where no cloud mask comes with the raster."""
+        """Store whether the clouds that the model detects are masked where no cloud mask comes with the raster."""
         layer = self.layer()
         if layer is not None:
             self._store(layer, replace(self._reading(layer), model_clouds=leave_out))

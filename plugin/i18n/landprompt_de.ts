@@ -298,7 +298,7 @@ Nodata, Hintergrund und unklassifizierte Pixel werden ausgelassen.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
+   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the &lt;b&gt;label&lt;/b&gt; field, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
 
 The number of points depends on the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in proportion to their area.
 
@@ -1622,11 +1622,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/engine_actions.py" />
-   <source>The Python of the engine is configured in {}.</source>
-   <translation>Das Python der Engine ist in {} eingestellt.</translation>
-  </message>
-  <message>
-   <location filename="../dock/engine_actions.py" />
    <source>The engine is being set up.</source>
    <translation>Die Engine wird eingerichtet.</translation>
   </message>
@@ -1639,6 +1634,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/engine_actions.py" />
    <source>The engine is up to date.</source>
    <translation>Die Engine ist aktuell.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine’s Python is configured in {}.</source>
+   <translation>Das Python der Engine ist in {} eingestellt.</translation>
   </message>
  </context>
  <context>
@@ -2100,8 +2100,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Click a pixel to see why it has its class. Press Esc to stop.</source>
-   <translation>Klicken Sie auf ein Pixel, um zu sehen, warum es seine Klasse hat. Esc beendet das Werkzeug.</translation>
+   <source>Click a pixel to see how its class was determined. Press Esc to stop.</source>
+   <translation>Klicken Sie auf ein Pixel, um zu sehen, wie seine Klasse bestimmt wurde. Esc beendet das Werkzeug.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />

@@ -298,7 +298,7 @@ Les pixels nodata, de fond et non classés sont exclus.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
+   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the &lt;b&gt;label&lt;/b&gt; field, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
 
 The number of points depends on the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in proportion to their area.
 
@@ -1622,11 +1622,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/engine_actions.py" />
-   <source>The Python of the engine is configured in {}.</source>
-   <translation>Le Python du moteur est configuré dans {}.</translation>
-  </message>
-  <message>
-   <location filename="../dock/engine_actions.py" />
    <source>The engine is being set up.</source>
    <translation>Le moteur est en cours d’installation.</translation>
   </message>
@@ -1639,6 +1634,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/engine_actions.py" />
    <source>The engine is up to date.</source>
    <translation>Le moteur est à jour.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine’s Python is configured in {}.</source>
+   <translation>Le Python du moteur est configuré dans {}.</translation>
   </message>
  </context>
  <context>
@@ -2100,8 +2100,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Click a pixel to see why it has its class. Press Esc to stop.</source>
-   <translation>Cliquez sur un pixel pour voir pourquoi il a sa classe. Échap pour terminer.</translation>
+   <source>Click a pixel to see how its class was determined. Press Esc to stop.</source>
+   <translation>Cliquez sur un pixel pour voir comment sa classe a été déterminée. Échap pour terminer.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />

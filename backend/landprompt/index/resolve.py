@@ -87,7 +87,7 @@ def open_index(path: str, model: Bundle, hints: Hints = NO_HINTS) -> ResolvedInd
         FileMissing, NotAnIndex: the folder is missing, is not an index, or was made with another model.
     """
     if not Path(path).exists():
-        raise FileMissing(f"There is no index '{path}'.")
+        raise FileMissing(f"The index '{path}' does not exist.")
     index = Index.open(path)
     if index.card.model_digest != model.card.digest:
         raise NotAnIndex(
@@ -234,7 +234,11 @@ def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
     found = source.inspection.as_dict()
     encoder = model.card.encoder(source.modality)
     found["encoder"] = None if encoder is None else f"{model.card.label} {encoder.modality}"
-    note = gsd_warning(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
+    note = (
+        gsd_warning(encoder, source.gsd_m)
+        if encoder
+        else f"The model '{model.card.label}' does not support this sensor."
+    )
     if note:
         found["notes"] = [*found["notes"], note]
     return found

@@ -119,7 +119,7 @@ def load_classes(path: str | Path) -> ClassList:
             content = file.read(4 * MAX_CHARACTERS + 4)  # UTF-8 has at most four bytes per character
         text = content.decode("utf-8-sig", "replace" if len(content) > 4 * MAX_CHARACTERS else "strict")
     except FileNotFoundError as error:
-        raise FileMissing(f"There is no class-list file '{path}'.") from error
+        raise FileMissing(f"The class list '{path}' does not exist.") from error
     except (OSError, ValueError, NotARaster) as error:
         raise BadClassList(
             f"'{path}' is not a text file in UTF-8.", "Save the class list as plain text, UTF-8."

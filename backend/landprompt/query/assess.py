@@ -72,7 +72,7 @@ def assess(matrix: np.ndarray) -> Assessment:
     total = matrix.sum()
     if total == 0:
         raise InputError(
-            "The map and the reference have no labelled pixel in common.",
+            "The map and the reference have no labelled pixels in common.",
             "Check that they overlap and use the same values.",
         )
     hits, mapped, truth = np.diag(matrix).astype(float), matrix.sum(axis=1), matrix.sum(axis=0)

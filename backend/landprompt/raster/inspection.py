@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-# Whether clouds marked by a cloud mask are kept or left out.
+# Whether clouds marked by a cloud mask are kept or masked.
 KEPT, LEFT_OUT = "kept", "left_out"
-# Without a cloud mask: whether clouds that the model finds can be left out, or are left out.
+# Without a cloud mask: whether clouds that the model detects can be masked, or are masked.
 OFFERED, BY_MODEL = "offered", "by_model"
 USED, QUESTION = "used", "question"
 SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}  # by modality

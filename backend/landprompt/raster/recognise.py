@@ -115,7 +115,7 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
         unused = ", ".join(name for name in best.mapping.bands if name not in best.bands)
         notes.append(f"Only red, green and blue of an 8-bit image are used; {unused} is not.")
     if short := short_bands(used, grid):
-        notes.append(f"The bands {', '.join(short)} cover less than the others; beyond them there is no data.")
+        notes.append(f"The bands {', '.join(short)} cover a smaller area than the others; outside it there is no data.")
     inspection = replace(
         _inspection(best, evidence, radiometry, grid, gsd, _question(opened, candidates, hints)),
         clouds=clouds,
@@ -336,10 +336,10 @@ def _clouds(opened: Opened, bands: Iterable[str], hints: Hints, notes: list[str]
         return (LEFT_OUT if hints.mask_clouds else KEPT), kind.title
     clouds = clouds_without_mask(bands, hints.mask_clouds == "model")
     if hints.mask_clouds is True:
-        notes.append("No cloud mask comes with the raster, so clouds are not left out.")
+        notes.append("No cloud mask comes with the raster, so clouds are not masked.")
     elif hints.mask_clouds == "model" and clouds is None:
         notes.append(
-            "No cloud mask comes with the raster, and the model needs blue, green, red and near infrared to find "
-            "clouds, so clouds are not left out."
+            "No cloud mask comes with the raster, and the model needs blue, green, red and near infrared to "
+            "detect clouds, so clouds are not masked."
         )
     return clouds, None

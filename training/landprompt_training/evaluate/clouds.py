@@ -2,7 +2,7 @@
 
     python -m landprompt_training.evaluate.clouds BUNDLE --data DATA [--csmask FOLDER]
 
-FOLDER is the folder `ukis_csmask` of the package ukis-csmask 1.0.0 (Wieland et al. 2019, doi
+FOLDER is the `ukis_csmask` folder of the package ukis-csmask 1.0.0 (Wieland et al. 2019, doi
 10.1016/j.rse.2019.05.022; Apache-2.0), which contains the ONNX files. Prints a Markdown table.
 
 The data sets have next to no clouds: four HLS scenes with a few small ones, labelled by Fmask. The synthetic ones come

@@ -141,9 +141,9 @@ def _open_error(path: str, report: str) -> LandPromptError:
     """The error for a path that GDAL could not open, from GDAL's message."""
     local = not path.startswith("/vsi") and not SUBDATASET.match(path)
     if local and not path_exists(Path(path)):
-        return FileMissing(f"There is no file '{path}'.")
+        return FileMissing(f"The file '{path}' does not exist.")
     if _HTTP_MISSING.search(report):
-        return FileMissing(f"There is nothing at '{path}' ({report}).")
+        return FileMissing(f"Nothing was found at '{path}' ({report}).")
     if _HTTP_FORBIDDEN.search(report):
         return NotReadable(f"Access to '{path}' is denied ({report}).")
     if _HTTP_FAILED.search(report):
@@ -209,7 +209,7 @@ def _from_sentinel2_subdataset(path: str, match: re.Match[str], assume: str) -> 
     """The whole product of a GDAL subdataset with the 10, 20 or 60 m bands."""
     files, name = locate(match["xml"].strip('"'))
     if files is None or name is None:
-        raise FileMissing(f"There is no file '{match['xml']}'.")
+        raise FileMissing(f"The file '{match['xml']}' does not exist.")
     opened = _from_metadata_file(path, files, name, assume)
     note = f"The subdataset contains the {match['part']} bands; the product's other bands were added."
     return replace(opened, notes=[note, *opened.notes])

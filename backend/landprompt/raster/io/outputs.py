@@ -183,7 +183,7 @@ def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes
     """
     path = Path(path)
     if suffixes and path.suffix and path.suffix.lower() not in suffixes:
-        raise BadOption(f"'{path}' cannot be a {path.suffix} file.", f"Use the extension {suffixes[0]}.")
+        raise BadOption(f"'{path}' cannot be written as a {path.suffix} file.", f"Use the extension {suffixes[0]}.")
     target = final_path(path)
     if target.is_symlink():
         raise OutputNotWritable(f"'{path}' is a link to itself.", "Remove the link.")

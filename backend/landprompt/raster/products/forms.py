@@ -217,7 +217,9 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
             votes += DECLARED
             reasons.append(f"The metadata declare an offset of {declared:g}.")
         elif declared is not None and agrees:
-            notes.append(f"The metadata declare an offset of {declared:g}. {vote.reason}: it was subtracted already.")
+            notes.append(
+                f"The metadata declare an offset of {declared:g}. {vote.reason}: it has already been subtracted."
+            )
         if agrees:
             votes += CLEAR if vote.clear else UNCLEAR
             reasons.append(f"{vote.reason}.")

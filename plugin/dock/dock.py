@@ -301,7 +301,7 @@ class LandPromptDock(QgsDockWidget):
         self._bar.show_inspection({})
 
     def _escape(self) -> None:
-        """Stop the map tool of the plugin or drawing a polygon; otherwise cancel the job."""
+        """Stop the plugin's map tool or the drawing of a polygon; otherwise cancel the job."""
         if isinstance(tool := self._iface.mapCanvas().mapTool(), (ClickTool, DrawTool)):
             tool.stop()
         else:

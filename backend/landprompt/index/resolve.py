@@ -180,7 +180,7 @@ def resolve_index(path: str, options: IndexOptions, model: Bundle, context: JobC
 
 def _repair_found(index: Index, plan: Plan, model: Bundle, context: JobContext) -> bool:
     """Repair the index that was found for a plan; False if it cannot be repaired."""
-    if plan.card().key != index.card.key:  # the index of the whole raster serves an extent
+    if plan.card().key != index.card.key:  # the index of the whole raster also covers an extent
         plan = replace(plan, extent=None)
     try:
         repair_index(index, plan, lambda: model.encoder(plan.encoder), context)

@@ -25,7 +25,7 @@ KEEP_CLOUDS = "Keep the clouds, or choose another extent."
 def without_clouds(map_query: MapQuery, model: Bundle, resolved: ResolvedIndex) -> MapQuery:
     """The query; it also masks clouds that the model detects, if the inspection of the raster says "by_model".
 
-    A cloud prompt that is in the class list itself, in singular or plural, is mapped as the list says. If the list
+    A cloud prompt that is in the class list itself, in the singular or plural, is mapped as the list says. If the list
     has no prompts, the clouds have nothing to compete with, and nothing is masked.
     """
     prompts = [prompt for prompt in CLOUD_PROMPTS if prompt not in _phrases(map_query.classes)]

@@ -703,7 +703,7 @@ Jeder Treffer ist ein Polygon mit Rang, Score (Kosinus-Ähnlichkeit, 1 = identis
    <location filename="../processing/inspect_raster.py" />
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
-If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; of the other algorithms.</source>
+If the raster can be read in several ways, the report lists them with the ids for the &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; parameter of the other algorithms.</source>
    <translation>Berichtet, wie LandPrompt ein Raster liest und warum: Produkt, Kanäle, Einheit, Skalierung, Versatz, Nodata, Wolken.
 
 Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen für den Parameter &lt;b&gt;Lesart eines mehrdeutigen Rasters&lt;/b&gt; der anderen Algorithmen auf.</translation>
@@ -2605,7 +2605,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Assign the bands under Bands and Values, or in Processing with the advanced parameter Bands, e.g. B02=1, B03=2, B04=3.</source>
+   <source>Assign the bands under Bands and Values, or in Processing with the advanced Bands parameter, e.g. B02=1, B03=2, B04=3.</source>
    <translation>Ordnen Sie die Kanäle unter „Kanäle und Werte“ zu, oder in der Verarbeitung mit dem erweiterten Parameter „Kanäle“, z. B. B02=1, B03=2, B04=3.</translation>
   </message>
   <message>

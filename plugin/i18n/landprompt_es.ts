@@ -703,7 +703,7 @@ Cada resultado es un polígono con puesto, puntuación (similitud coseno, 1 = id
    <location filename="../processing/inspect_raster.py" />
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
-If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; of the other algorithms.</source>
+If the raster can be read in several ways, the report lists them with the ids for the &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; parameter of the other algorithms.</source>
    <translation>Informa de cómo lee LandPrompt un ráster, y por qué: producto, bandas, unidades, escala, desplazamiento, nodata, nubes.
 
 Si el ráster se puede leer de varias maneras, el informe las enumera con los identificadores para el parámetro &lt;b&gt;Lectura de un ráster ambiguo&lt;/b&gt; de los demás algoritmos.</translation>
@@ -2605,7 +2605,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Assign the bands under Bands and Values, or in Processing with the advanced parameter Bands, e.g. B02=1, B03=2, B04=3.</source>
+   <source>Assign the bands under Bands and Values, or in Processing with the advanced Bands parameter, e.g. B02=1, B03=2, B04=3.</source>
    <translation>Asigne las bandas en «Bandas y valores» o, en Procesos, con el parámetro avanzado «Bandas», p. ej. B02=1, B03=2, B04=3.</translation>
   </message>
   <message>

@@ -703,7 +703,7 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <location filename="../processing/inspect_raster.py" />
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
-If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; of the other algorithms.</source>
+If the raster can be read in several ways, the report lists them with the ids for the &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; parameter of the other algorithms.</source>
    <translation>Indique comment LandPrompt lit un raster, et pourquoi : produit, bandes, unités, échelle, décalage, nodata, nuages.
 
 Si le raster peut être lu de plusieurs façons, le rapport les énumère avec les identifiants pour le paramètre &lt;b&gt;Lecture d’un raster ambigu&lt;/b&gt; des autres algorithmes.</translation>
@@ -2605,7 +2605,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Assign the bands under Bands and Values, or in Processing with the advanced parameter Bands, e.g. B02=1, B03=2, B04=3.</source>
+   <source>Assign the bands under Bands and Values, or in Processing with the advanced Bands parameter, e.g. B02=1, B03=2, B04=3.</source>
    <translation>Attribuez les bandes sous « Bandes et valeurs », ou dans Traitement avec le paramètre avancé « Bandes », p. ex. B02=1, B03=2, B04=3.</translation>
   </message>
   <message>

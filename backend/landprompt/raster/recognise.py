@@ -196,11 +196,11 @@ def _allowed(candidates: list[Candidate], hints: Hints) -> list[Candidate]:
     if not allowed and hints.sensor == "rgb":
         raise BadOption(
             "The raster is not an 8-bit image: its values are reflectance.",
-            "Leave out sensor rgb, or give units uint8 and the scale that converts its values to 0 to 255.",
+            "Omit sensor rgb, or specify units uint8 and the scale that converts its values to 0 to 255.",
         )
     if not allowed:
         raise BadOption(
-            "The raster is an 8-bit image, not Sentinel-2 reflectance.", "Use sensor rgb, or give the scale."
+            "The raster is an 8-bit image, not Sentinel-2 reflectance.", "Use sensor rgb, or specify the scale."
         )
     return allowed
 

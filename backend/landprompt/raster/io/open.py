@@ -247,7 +247,7 @@ def _from_metadata_file(path: str, files: Listing, name: str, assume: str) -> Op
     if found is None:
         raise NotARaster(
             f"'{file.name}' describes a product, but none of its band files were found.",
-            "Restore the product's original folder structure, or give a band file.",
+            "Restore the product's original folder structure, or use a band file.",
         )
     return _from_image(path, found)
 
@@ -276,16 +276,16 @@ def _no_single_image(name: str, files: Listing, rasters: list[str], roots: list[
     if rasters:
         return NotARaster(
             f"The folder '{name}' contains {len(rasters)} rasters: {join_names(rasters)}.",
-            "Give one of these files instead.",
+            "Use one of these files instead.",
         )
     if any(root.upper().endswith(".SAFE") for root in roots) or (roots and files.archive):
         return NotARaster(
             f"'{name}' contains {len(roots)} products: {join_names(roots)}.",
-            f"Give one of them, for example {files.file(roots[0])}.",
+            f"Use one of them, for example {files.file(roots[0])}.",
         )
     return NotARaster(
         f"The folder '{name}' contains no file with a band in its name.",
-        "Give a raster file, or a folder with one file per band, named like B02.tif, B03.tif, B04.tif.",
+        "Use a raster file, or a folder with one file per band, named like B02.tif, B03.tif, B04.tif.",
     )
 
 

@@ -188,9 +188,9 @@ def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes
     if target.is_symlink():
         raise OutputNotWritable(f"'{path}' is a link to itself.", "Remove the link.")
     if target.is_dir():
-        raise OutputNotWritable(f"'{path}' is a folder.", "Give a file name.")
+        raise OutputNotWritable(f"'{path}' is a folder.", "Specify a file name.")
     if target.exists() and not target.is_file():
-        raise OutputNotWritable(f"'{path}' is a pipe, a socket or a device.", "Give a file name.")
+        raise OutputNotWritable(f"'{path}' is a pipe, a socket or a device.", "Specify a file name.")
     if not target.parent.is_dir():
         raise OutputNotWritable(f"The folder '{target.parent}' does not exist.")
     check_not_an_input(path, inputs)

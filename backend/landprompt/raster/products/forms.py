@@ -267,7 +267,7 @@ def _nothing_fits(context: _Context, hints: Hints) -> Iterator[Candidate]:
     each, form = usable[0]
     _, wrong = context.fit(form.scale, form.offset, form.units)
     wrong = wrong or "they look unusual"
-    reason = f"The values do not fit the product: as {form.title}, {wrong}. Give scale and offset if you know them."
+    reason = f"The values do not fit the product: as {form.title}, {wrong}. Specify scale and offset if you know them."
     yield context.candidate(each, form, 0, reasons=[reason], ask=None if hints.units else reason)
     others = [other for other in families() if other not in context.families and not hints.units]
     for other in _fitting(context, hints, others):

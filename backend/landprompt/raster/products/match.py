@@ -290,7 +290,7 @@ def possible_mappings(evidence: Evidence, hints: Hints) -> list[BandMapping]:
         )
     if count < 3:
         remedy = (
-            f"{TooFewBands.remedy} For one band of Sentinel-1, give sensor s1 (--sensor s1)." if count == 1 else None
+            f"{TooFewBands.remedy} For one band of Sentinel-1, specify sensor s1 (--sensor s1)." if count == 1 else None
         )
         raise TooFewBands(f"The raster has {count} band(s); an optical image needs at least three.", remedy)
     raise BandsUnknown(f"The {count} bands have no known names, and their number matches no common band order.")

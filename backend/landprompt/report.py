@@ -80,7 +80,7 @@ def _index(result: Result) -> Iterable[str]:
         yield from _data_set(result)
         return
     for each in result["indexes"]:
-        how = "found" if each["reused"] else "made"
+        how = "existing index" if each["reused"] else "new index"
         yield f"{each['source']}: {how} {each['index']} ({each['cells']} cells, {each['tiles']} tiles)"
     yield from _notes(result)
     yield from _footer(result)
@@ -88,7 +88,8 @@ def _index(result: Result) -> Iterable[str]:
 
 def _data_set(result: Result) -> Iterable[str]:
     yield from (f"{each['source']}: error: {each['error']['message']}" for each in result["failed"])
-    yield f"{result['given']} rasters: {result['made']} made, {result['found']} found, {len(result['failed'])} failed"
+    counts = f"{result['made']} encoded, {result['found']} already indexed, {len(result['failed'])} failed"
+    yield f"{result['given']} rasters: {counts}"
     yield from _notes(result)
     yield f"data set: {result['outputs']['dataset']} ({result['tiles']} tiles of {result['rasters']} rasters)"
     yield f"{result['seconds']['total']:.1f} s"
@@ -245,7 +246,7 @@ def _models(result: Result) -> Iterable[str]:
     if "removed" in result:
         yield f"removed: {result['removed']}"
     elif not result["models"]:
-        yield "No model is installed."
+        yield "No models are installed."
 
 
 def _not_used(model: Result) -> str:

@@ -2281,7 +2281,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>HitsFilter</name>
   <message>
    <location filename="../dock/find/hits_filter.py" />
-   <source>Lowest score</source>
+   <source>Minimum score</source>
    <translation>Mindest-Score</translation>
   </message>
   <message>

@@ -2281,7 +2281,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>HitsFilter</name>
   <message>
    <location filename="../dock/find/hits_filter.py" />
-   <source>Lowest score</source>
+   <source>Minimum score</source>
    <translation>Puntuación mínima</translation>
   </message>
   <message>

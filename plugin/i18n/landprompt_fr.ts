@@ -2281,7 +2281,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>HitsFilter</name>
   <message>
    <location filename="../dock/find/hits_filter.py" />
-   <source>Lowest score</source>
+   <source>Minimum score</source>
    <translation>Score minimal</translation>
   </message>
   <message>

@@ -162,7 +162,7 @@ def _check(classes: list[PromptClass], background: list[str]) -> None:
     if len(classes) == 1 and not background:
         raise OneClass(f"There is only one class, '{classes[0].name}', and no background.")
     if len(classes) > MAX_CLASSES:
-        raise BadClassList(f"There are {len(classes)} classes; a map can have {MAX_CLASSES} at most.")
+        raise BadClassList(f"There are {len(classes)} classes; a map can have at most {MAX_CLASSES}.")
     owners: dict[str, str] = {}
     for item in classes:
         if item.name.casefold() in _RESERVED_NAMES:
@@ -176,7 +176,7 @@ def _check(classes: list[PromptClass], background: list[str]) -> None:
             raise DuplicateClasses(f"The class '{item.name}' has the same synonym twice.")
     for phrase in background:
         if phrase.casefold() in owners:
-            raise DuplicateClasses(f"'{phrase}' is both a class and background.")
+            raise DuplicateClasses(f"'{phrase}' is both a class and a background prompt.")
     if len({phrase.casefold() for phrase in background}) < len(background):
         raise DuplicateClasses("A background prompt occurs twice.")
 

@@ -92,7 +92,7 @@ def open_collection(
     """
     if any(map(is_dataset, sources)):
         if len(sources) > 1:
-            raise BadOption("A data set must be searched alone.", "Specify one data set, or rasters and indexes.")
+            raise BadOption("A data set must be searched on its own.", "Specify one data set, or rasters and indexes.")
         return DataSetTiles.open(sources[0], model, window)
     # A raster that is given twice, or by two of its bands, is searched once.
     resolved = [resolve_index(source, options, model, context) for source in dict.fromkeys(sources)]

@@ -110,7 +110,7 @@ def _from_hints(context: _Context, hints: Hints, scales: np.ndarray, offsets: np
     chosen = next((each for each in found if np.isclose(each.form.scale, scale)), best)
     verdict, wrong = context.fit(scale, offset, units)
     notes = [f"With the given scale and offset, {wrong}. {_CONVENTION}"] if verdict == NO else []
-    yield context.candidate(chosen.family, form, DECLARED, reasons=["Scale and offset were given."], notes=notes)
+    yield context.candidate(chosen.family, form, DECLARED, reasons=["Scale and offset were specified."], notes=notes)
 
 
 def _from_declared(context: _Context, scales: np.ndarray, offsets: np.ndarray) -> Iterator[Candidate]:

@@ -258,7 +258,7 @@ def _given_mapping(bands: Mapping[str, int], evidence: Evidence) -> BandMapping:
     named = [each for each, _ in named_families(evidence) if set(bands) <= each.canonical]
     each = named[0] if named else family("sentinel-1-rtc" if radar else "sentinel-2")
     ordered = {name: bands[name] for name in (*S2_NAMES, *S1_NAMES) if name in bands}
-    return BandMapping(ordered, each, 2 * NAMED, ("The bands were given.",), named=bool(named))
+    return BandMapping(ordered, each, 2 * NAMED, ("The bands were specified.",), named=bool(named))
 
 
 def possible_mappings(evidence: Evidence, hints: Hints) -> list[BandMapping]:

@@ -257,6 +257,11 @@ Nodata, background and unclassified pixels are left out.</source>
 Nodata, Hintergrund und unklassifizierte Pixel bleiben weg.</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Date of the samples</source>
+   <translation>Datum der Proben</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Default</source>
    <translation>Standard</translation>
@@ -365,6 +370,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <location filename="../processing/find_by_text.py" />
    <source>Find tiles by text</source>
    <translation>Kacheln nach Text finden</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>First date</source>
+   <translation>Erster Zeitpunkt</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -725,8 +735,8 @@ Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen f
   </message>
   <message>
    <location filename="../processing/change.py" />
-   <source>Samples of the first date that correct both maps</source>
-   <translation>Proben des ersten Zeitpunkts, die beide Karten korrigieren</translation>
+   <source>Samples that correct both maps</source>
+   <translation>Proben, die beide Karten korrigieren</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -751,6 +761,11 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <location filename="../processing/similar_tiles.py" />
    <source>Search the other rasters only</source>
    <translation>Nur die weiteren Raster durchsuchen</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Second date</source>
+   <translation>Zweiter Zeitpunkt</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -1040,33 +1055,13 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>CSV (*.csv)</source>
-   <translation>CSV (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Class</source>
    <translation>Klasse</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>Copy</source>
-   <translation>Kopieren</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
    <translation>Pixel</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save Areas As</source>
-   <translation>Flächen speichern unter</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save as CSV…</source>
-   <translation>Als CSV speichern…</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -1325,6 +1320,104 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
  </context>
  <context>
+  <name>ChangePanel</name>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
+   <translation>Fügt einen Layer mit dem hinzu, was anders aussieht: die beiden Bilder, wie das Modell sie sieht, ohne Klassen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>After</source>
+   <translation>Nachher</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Change scores</source>
+   <translation>Änderungswerte</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Classes</source>
+   <translation>Klassen</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Compare</source>
+   <translation>Vergleichen</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Date of the samples</source>
+   <translation>Datum der Proben</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Edit…</source>
+   <translation>Bearbeiten…</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Field</source>
+   <translation>Feld</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Points or polygons with what happened there: “forest &gt; houses”.</source>
+   <translation>Punkte oder Polygone mit dem, was dort geschehen ist: „Wald &gt; Häuser“.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference</source>
+   <translation>Referenz</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference labels</source>
+   <translation>Referenzdaten</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Shows the class list, under Map.</source>
+   <translation>Zeigt die Klassenliste unter „Karte“.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Teach</source>
+   <translation>Anlernen</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>The date at which the classes of the samples are true.</source>
+   <translation>Der Zeitpunkt, für den die Klassen der Proben gelten.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the samples</source>
+   <translation>Proben verwenden</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the taught list</source>
+   <translation>Angelernte Liste verwenden</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>background</source>
+   <translation>Hintergrund</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>none</source>
+   <translation>keine</translation>
+  </message>
+ </context>
+ <context>
   <name>ClassEditor</name>
   <message>
    <location filename="../dock/classes/editor.py" />
@@ -1573,6 +1666,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>Comparing</name>
+  <message>
+   <location filename="../dock/change/comparing.py" />
+   <source>Comparing {} and {}…</source>
+   <translation>{} und {} werden verglichen…</translation>
+  </message>
+ </context>
+ <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
@@ -1588,6 +1689,39 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/cost_estimate.py" />
    <source>The time is shown once a run on this computer has measured it.</source>
    <translation>Die Zeit wird angezeigt, sobald ein Lauf auf diesem Rechner sie gemessen hat.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Dates</name>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Both dates are the same image. Choose another layer.</source>
+   <translation>Beide Zeitpunkte sind dasselbe Bild. Wählen Sie einen anderen Layer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Choose the layers of both dates.</source>
+   <translation>Wählen Sie die Layer beider Zeitpunkte.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Samples need the same bands at both dates. Compare without them, or correct the bands.</source>
+   <translation>Proben brauchen zu beiden Zeitpunkten dieselben Kanäle. Vergleichen Sie ohne sie, oder korrigieren Sie die Kanäle.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” and “{}” do not overlap.</source>
+   <translation>„{}“ und „{}“ überlappen sich nicht.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” can be read in several ways. Choose it as the raster layer above, then how it is read.</source>
+   <translation>„{}“ kann auf mehrere Arten gelesen werden. Wählen Sie ihn oben als Rasterlayer, dann, wie er gelesen wird.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” has no CRS. Set it in the properties of the layer.</source>
+   <translation>„{}“ hat kein KBS. Legen Sie es in den Eigenschaften des Layers fest.</translation>
   </message>
  </context>
  <context>
@@ -2788,6 +2922,21 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Change</source>
+   <translation>Wandel</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Change between two dates</source>
+   <translation>Veränderung zwischen zwei Zeitpunkten</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Compared</source>
+   <translation>Verglichen</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Land cover map from class prompts</source>
    <translation>Landbedeckungskarte aus Prompts</translation>
   </message>
@@ -2818,8 +2967,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Similar Tiles</source>
-   <translation>Ähnliche Kacheln</translation>
+   <source>Tiles</source>
+   <translation>Kacheln</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -3574,6 +3723,21 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
+   <source>Change</source>
+   <translation>Veränderung</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change scores</source>
+   <translation>Änderungswerte</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change to {}</source>
+   <translation>Veränderung bis {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>Class scores</source>
    <translation>Klassenwahrscheinlichkeiten</translation>
   </message>
@@ -3910,6 +4074,29 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>TablePanel</name>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save Table As</source>
+   <translation>Tabelle speichern unter</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Als CSV speichern…</translation>
+  </message>
+ </context>
+ <context>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4028,6 +4215,59 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>“{}” is not a taught list.</source>
    <translation>„{}“ ist keine angelernte Liste.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TransitionsPanel</name>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Area</source>
+   <translation>Fläche</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {}</source>
+   <translation>Verändert: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {} of {} ({})</source>
+   <translation>Verändert: {} von {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changes only</source>
+   <translation>Nur Veränderungen</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>From</source>
+   <translation>Von</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Hides the areas that have the same class at both dates.</source>
+   <translation>Blendet die Flächen aus, die zu beiden Zeitpunkten dieselbe Klasse haben.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Mapped: {}{} pixels ({:.1f} %)</source>
+   <translation>Kartiert: {}{} Pixel ({:.1f} %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>The areas are counted pixels; errors of either map add changes. For areas with intervals, label a sample of the change map under Assess, then compare again with it as reference.</source>
+   <translation>Die Flächen sind gezählte Pixel; Fehler beider Karten kommen als Veränderungen hinzu. Für Flächen mit Intervallen bestimmen Sie unter „Prüfen“ eine Stichprobe der Veränderungskarte und vergleichen dann noch einmal mit ihr als Referenz.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>To</source>
+   <translation>Nach</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} Pixel</translation>
   </message>
  </context>
  <context>

@@ -257,6 +257,11 @@ Nodata, background and unclassified pixels are left out.</source>
 Los píxeles nodata, de fondo y sin clasificar se omiten.</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Date of the samples</source>
+   <translation>Fecha de las muestras</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Default</source>
    <translation>Predeterminado</translation>
@@ -365,6 +370,11 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <location filename="../processing/find_by_text.py" />
    <source>Find tiles by text</source>
    <translation>Buscar teselas por texto</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>First date</source>
+   <translation>Primera fecha</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -725,8 +735,8 @@ Si el ráster se puede leer de varias maneras, el informe las enumera con los id
   </message>
   <message>
    <location filename="../processing/change.py" />
-   <source>Samples of the first date that correct both maps</source>
-   <translation>Muestras de la primera fecha que corrigen ambos mapas</translation>
+   <source>Samples that correct both maps</source>
+   <translation>Muestras que corrigen ambos mapas</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -751,6 +761,11 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <location filename="../processing/similar_tiles.py" />
    <source>Search the other rasters only</source>
    <translation>Buscar solo en los otros rásteres</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Second date</source>
+   <translation>Segunda fecha</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -1040,33 +1055,13 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>CSV (*.csv)</source>
-   <translation>CSV (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Class</source>
    <translation>Clase</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>Copy</source>
-   <translation>Copiar</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
    <translation>Píxeles</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save Areas As</source>
-   <translation>Guardar las superficies como</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save as CSV…</source>
-   <translation>Guardar como CSV…</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -1325,6 +1320,104 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
  </context>
  <context>
+  <name>ChangePanel</name>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
+   <translation>Añade una capa con lo que se ve distinto: las dos imágenes tal como las ve el modelo, sin clases.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>After</source>
+   <translation>Después</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Before</source>
+   <translation>Antes</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Change scores</source>
+   <translation>Puntuación de cambio</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Classes</source>
+   <translation>Clases</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Compare</source>
+   <translation>Comparar</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Date of the samples</source>
+   <translation>Fecha de las muestras</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Edit…</source>
+   <translation>Editar…</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Field</source>
+   <translation>Campo</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Points or polygons with what happened there: “forest &gt; houses”.</source>
+   <translation>Puntos o polígonos con lo que ocurrió allí: «bosque &gt; casas».</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference</source>
+   <translation>Referencia</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference labels</source>
+   <translation>Datos de referencia</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Shows the class list, under Map.</source>
+   <translation>Muestra la lista de clases, en «Mapa».</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Teach</source>
+   <translation>Entrenar</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>The date at which the classes of the samples are true.</source>
+   <translation>La fecha en la que son ciertas las clases de las muestras.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the samples</source>
+   <translation>Usar las muestras</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the taught list</source>
+   <translation>Usar la lista entrenada</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>background</source>
+   <translation>fondo</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>none</source>
+   <translation>ninguna</translation>
+  </message>
+ </context>
+ <context>
   <name>ClassEditor</name>
   <message>
    <location filename="../dock/classes/editor.py" />
@@ -1573,6 +1666,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>Comparing</name>
+  <message>
+   <location filename="../dock/change/comparing.py" />
+   <source>Comparing {} and {}…</source>
+   <translation>Comparando {} y {}…</translation>
+  </message>
+ </context>
+ <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
@@ -1588,6 +1689,39 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/cost_estimate.py" />
    <source>The time is shown once a run on this computer has measured it.</source>
    <translation>El tiempo se muestra cuando una ejecución en este equipo lo haya medido.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Dates</name>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Both dates are the same image. Choose another layer.</source>
+   <translation>Ambas fechas son la misma imagen. Elija otra capa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Choose the layers of both dates.</source>
+   <translation>Elija las capas de ambas fechas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Samples need the same bands at both dates. Compare without them, or correct the bands.</source>
+   <translation>Las muestras necesitan las mismas bandas en ambas fechas. Compare sin ellas o corrija las bandas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” and “{}” do not overlap.</source>
+   <translation>«{}» y «{}» no se superponen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” can be read in several ways. Choose it as the raster layer above, then how it is read.</source>
+   <translation>«{}» se puede leer de varias maneras. Elíjala arriba como capa ráster y después cómo se lee.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” has no CRS. Set it in the properties of the layer.</source>
+   <translation>«{}» no tiene SRC. Asígnelo en las propiedades de la capa.</translation>
   </message>
  </context>
  <context>
@@ -2788,6 +2922,21 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Change</source>
+   <translation>Cambio</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Change between two dates</source>
+   <translation>Cambio entre dos fechas</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Compared</source>
+   <translation>Comparado</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Land cover map from class prompts</source>
    <translation>Mapa de cobertura del suelo a partir de prompts</translation>
   </message>
@@ -2818,8 +2967,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Similar Tiles</source>
-   <translation>Teselas similares</translation>
+   <source>Tiles</source>
+   <translation>Teselas</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -3574,6 +3723,21 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
+   <source>Change</source>
+   <translation>Cambio</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change scores</source>
+   <translation>Puntuación de cambio</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change to {}</source>
+   <translation>Cambio hasta {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>Class scores</source>
    <translation>Puntuación por clase</translation>
   </message>
@@ -3910,6 +4074,29 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>TablePanel</name>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Copy</source>
+   <translation>Copiar</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save Table As</source>
+   <translation>Guardar tabla como</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Guardar como CSV…</translation>
+  </message>
+ </context>
+ <context>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4028,6 +4215,59 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>“{}” is not a taught list.</source>
    <translation>«{}» no es una lista entrenada.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TransitionsPanel</name>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Area</source>
+   <translation>Superficie</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {}</source>
+   <translation>Cambió: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {} of {} ({})</source>
+   <translation>Cambió: {} de {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changes only</source>
+   <translation>Solo cambios</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>From</source>
+   <translation>De</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Hides the areas that have the same class at both dates.</source>
+   <translation>Oculta las superficies que tienen la misma clase en ambas fechas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Mapped: {}{} pixels ({:.1f} %)</source>
+   <translation>Cartografiado: {}{} píxeles ({:.1f} %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>The areas are counted pixels; errors of either map add changes. For areas with intervals, label a sample of the change map under Assess, then compare again with it as reference.</source>
+   <translation>Las superficies son píxeles contados; los errores de cada mapa añaden cambios. Para obtener superficies con intervalos, etiquete en «Evaluar» una muestra del mapa de cambio y compare de nuevo con ella como referencia.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>To</source>
+   <translation>A</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} píxeles</translation>
   </message>
  </context>
  <context>

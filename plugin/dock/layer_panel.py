@@ -98,7 +98,7 @@ class LayerPanel(QWidget):
 
     def layer(self) -> QgsRasterLayer | None:
         """Return the chosen raster."""
-        return self._combo.layer()
+        return self._combo.raster()
 
     def set_layer(self, layer: QgsRasterLayer) -> None:
         """Choose a raster."""

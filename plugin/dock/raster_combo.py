@@ -25,7 +25,7 @@ class RasterCombo(QgsMapLayerComboBox):
         project.readProject.connect(self._exclude_results)
         self._layers_added(list(project.mapLayers().values()))
 
-    def layer(self) -> QgsRasterLayer | None:
+    def raster(self) -> QgsRasterLayer | None:
         """Return the chosen raster."""
         layer = self.currentLayer()
         return layer if isinstance(layer, QgsRasterLayer) else None

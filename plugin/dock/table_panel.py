@@ -21,6 +21,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .widgets import plain_tooltip
+
 _MAX_ROWS_SHOWN = 8
 
 
@@ -87,7 +89,7 @@ class TablePanel(QWidget):
         swatch.fill(QColor(colour))
         item.setData(self._names - 1, Qt.ItemDataRole.DecorationRole, swatch)
         for column in range(self._names):
-            item.setToolTip(column, shown[column])
+            item.setToolTip(column, plain_tooltip(shown[column]))
         for column in range(self._names, len(shown)):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         self.table.addTopLevelItem(item)

@@ -1353,11 +1353,6 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Date of the samples</source>
-   <translation>Datum der Proben</translation>
-  </message>
-  <message>
-   <location filename="../dock/change/change_panel.py" />
    <source>Edit…</source>
    <translation>Bearbeiten…</translation>
   </message>
@@ -1365,6 +1360,16 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <location filename="../dock/change/change_panel.py" />
    <source>Field</source>
    <translation>Feld</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on After</source>
+   <translation>Auf „Nachher“ bestimmt</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on Before</source>
+   <translation>Auf „Vorher“ bestimmt</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />

@@ -1353,11 +1353,6 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Date of the samples</source>
-   <translation>Fecha de las muestras</translation>
-  </message>
-  <message>
-   <location filename="../dock/change/change_panel.py" />
    <source>Edit…</source>
    <translation>Editar…</translation>
   </message>
@@ -1365,6 +1360,16 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <location filename="../dock/change/change_panel.py" />
    <source>Field</source>
    <translation>Campo</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on After</source>
+   <translation>Etiquetadas en «Después»</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on Before</source>
+   <translation>Etiquetadas en «Antes»</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />

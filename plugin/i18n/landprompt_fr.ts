@@ -1353,11 +1353,6 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Date of the samples</source>
-   <translation>Date des échantillons</translation>
-  </message>
-  <message>
-   <location filename="../dock/change/change_panel.py" />
    <source>Edit…</source>
    <translation>Modifier…</translation>
   </message>
@@ -1365,6 +1360,16 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <location filename="../dock/change/change_panel.py" />
    <source>Field</source>
    <translation>Champ</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on After</source>
+   <translation>Étiquetés sur « Après »</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on Before</source>
+   <translation>Étiquetés sur « Avant »</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />

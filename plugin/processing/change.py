@@ -75,13 +75,9 @@ class Change(EngineAlgorithm):
         ):
             self.addParameter(parameter)
         self.add_area()
-        for parameter in (
-            QgsProcessingParameterVectorLayer(self.REFERENCE, labels, optional=True),
-            QgsProcessingParameterString(
-                self.FIELD, self.tr("Field with the transition (empty: label, or the only field)"), "", optional=True
-            ),
-        ):
-            self.addParameter(parameter)
+        self.addParameter(QgsProcessingParameterVectorLayer(self.REFERENCE, labels, optional=True))
+        field = self.tr("Field with the transition (empty: label, or the only field)")
+        self.addParameter(QgsProcessingParameterString(self.FIELD, field, "", optional=True))
         self.add_samples(self.tr("Samples that correct both maps"))
         dates = [self.tr("First date"), self.tr("Second date")]
         self.addParameter(

@@ -63,10 +63,9 @@ class ChangePanel(QWidget):
         self._taught = QCheckBox(self)
         self._taught.setObjectName("changeTaughtCheck")
         self._taught.setChecked(True)
-        self._date_label = QLabel(self.tr("Date of the samples"), self)
-        self._date = narrow_combo("samplesDate", {BEFORE: self.tr("Before"), AFTER: self.tr("After")})
+        dates = {BEFORE: self.tr("Labelled on Before"), AFTER: self.tr("Labelled on After")}
+        self._date = narrow_combo("samplesDate", dates)
         self._date.setToolTip(self.tr("The date at which the classes of the samples are true."))
-        self._date_label.setBuddy(self._date)
         self.area = AreaPanel(canvas, self, prefix="change")
         self._scores = QCheckBox(self.tr("Change scores"), self)
         self._scores.setObjectName("changeScoresCheck")
@@ -94,14 +93,16 @@ class ChangePanel(QWidget):
         classes = QHBoxLayout()
         classes.addWidget(self._classes, 1)
         classes.addWidget(self._edit)
+        taught = QVBoxLayout()
+        taught.addWidget(self._taught)
+        taught.addWidget(self._date)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)  # long labels must not widen the dock
         form.addRow(self.tr("Before"), self._before)
         form.addRow(self.tr("After"), self._after)
         form.addRow(self.tr("Classes"), classes)
-        form.addRow(self._taught_label, self._taught)
-        form.addRow(self._date_label, self._date)
+        form.addRow(self._taught_label, taught)
         group = QgsCollapsibleGroupBox(self.tr("Reference labels"), self)
         group.setObjectName("changeReferenceGroup")
         labels = QFormLayout(group)
@@ -213,8 +214,7 @@ class ChangePanel(QWidget):
         self._reason.setVisible(bool(reason))
 
     def _show_date(self, *_checked: object) -> None:
-        for widget in (self._date_label, self._date):
-            widget.setVisible(self.teaching() == SAMPLES)
+        self._date.setVisible(self.teaching() == SAMPLES)
 
     def _reference_changed(self, *_layer: object) -> None:
         layer = self.reference()[0]

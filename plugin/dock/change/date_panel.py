@@ -36,7 +36,7 @@ class DatePanel(QWidget):
 
     def layer(self) -> QgsRasterLayer | None:
         """Return the chosen raster."""
-        return self._combo.layer()
+        return self._combo.raster()
 
     def set_layer(self, layer: QgsRasterLayer | None) -> None:
         """Choose a raster, or none."""

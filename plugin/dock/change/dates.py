@@ -102,11 +102,14 @@ class Dates(QObject):
         return first is not None and second is not None and _image(first) == _image(second)
 
     def _apart(self, before: QgsRasterLayer, after: QgsRasterLayer) -> str:
-        """Return why the places of the layers can't be compared, as a sentence; empty if they overlap."""
+        """Return why the places of the layers can't be compared, as a sentence; empty if they overlap.
+
+        Layers without CRS are left to the engine, because QGIS may draw their files with the first row at the bottom.
+        """
         bare = [layer.name() for layer in (before, after) if not layer.crs().isValid()]
         if len(bare) == 1:
             return self.tr("“{}” has no CRS. Set it in the properties of the layer.").format(bare[0])
-        if canvas_view.common_part(after.extent(), after.crs(), before) is None:
+        if not bare and canvas_view.common_part(after.extent(), after.crs(), before) is None:
             return self.tr("“{}” and “{}” do not overlap.").format(before.name(), after.name())
         return ""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ...engine.gui_text import without_cli_options
 from ...layers.results import format_area, format_estimate
@@ -37,14 +37,14 @@ class TransitionsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self._summary, self._changes_only, self._table, self._notes):
             layout.addWidget(widget)
-        self._same: list[bool] = []  # of each row: whether the class is the same at both dates
+        self._items: list[tuple[QTreeWidgetItem, bool]] = []  # with whether the class is the same at both dates
         QgsProject.instance().cleared.connect(self.clear)
         self.clear()
 
     def clear(self) -> None:
         """Hide the last result."""
         self._table.clear()
-        self._same = []
+        self._items = []
         self.hide()
 
     def show_result(self, result: dict[str, Any]) -> None:
@@ -59,7 +59,7 @@ class TransitionsPanel(QWidget):
                 ["" if value is None else value for value in row],
             )  # fmt: skip
             item.setToolTip(2, self._tip(entry))
-            self._same.append(entry["from"] == entry["to"])
+            self._items.append((item, entry["from"] == entry["to"]))
         self._table.propose(str(Path(result["outputs"]["change"]).with_suffix(".csv")))
         self._summary.setText(self._share(result))
         self._notes.setText("\n".join([*map(without_cli_options, result["notes"]), *self._caution(result)]))
@@ -99,11 +99,12 @@ class TransitionsPanel(QWidget):
 
     def _filter(self, *_checked: object) -> None:
         """Hide the unchanged areas if only changes are wanted and there are any."""
-        hidden = self._changes_only.isChecked() and not all(self._same)
-        for row, same in enumerate(self._same):
-            self._table.table.topLevelItem(row).setHidden(hidden and same)
-        self._table.fit(sum(not (hidden and same) for same in self._same))
-        self._changes_only.setEnabled(not all(self._same))
+        all_same = all(same for _item, same in self._items)
+        hide = self._changes_only.isChecked() and not all_same
+        for item, same in self._items:
+            item.setHidden(hide and same)
+        self._table.fit(sum(not item.isHidden() for item, _same in self._items))
+        self._changes_only.setEnabled(not all_same)
 
 
 def _size(entry: dict[str, Any]) -> float:

@@ -18,6 +18,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtWidgets import QApplication
 
+from plugin.layers.hints import Reading, remember
+from plugin.layers.image import layer_entry
+
 CHANGE_TAB = 3
 CLASSES = "forest, dense green vegetation; bare soil, dry ground"
 NEW_FOREST = "bare soil > forest"
@@ -97,10 +100,10 @@ def test_two_dates_are_compared_listed_and_added(page, dock, compare, find, laye
 
     table = find(page, "transitionsTable")
     only = rows(table)
-    assert list(only)[0] == ("bare soil", "forest") and only["bare soil", "forest"].endswith(" ha")
+    assert next(iter(only)) == ("bare soil", "forest") and only["bare soil", "forest"].endswith(" ha")
     assert all(before != after for before, after in only)
     find(page, "changesOnlyCheck").setChecked(False)
-    assert list(rows(table))[0] == ("bare soil", "bare soil")  # the largest
+    assert next(iter(rows(table))) == ("bare soil", "bare soil")  # the largest
     assert find(page, "changeSummary").text().endswith(f"({100 * result['changed_share']:.1f} %)")
     assert "label a sample" in find(page, "changeNotes").text()
     find(page, "copyTransitionsButton").click()
@@ -137,6 +140,21 @@ def test_polygons_limit_the_comparison_and_labels_give_intervals(page, dock, com
     assert pixels(result, NEW_FOREST) > 0.9 * 70 * 50
     assert " ± " in rows(find(page, "transitionsTable"))["bare soil", "forest"]
     assert "label a sample" not in find(page, "changeNotes").text()
+
+
+def test_an_image_of_several_layers_is_a_date(page, compare, find, earlier, tmp_path):
+    """The bands of the first date are layers with names that say nothing."""
+    bands = []
+    for number in range(1, 5):
+        path = tmp_path / f"x{number}.tif"
+        gdal.Translate(str(path), earlier.source(), bandList=[number])
+        bands.append(add_raster(path, f"x{number}"))
+    files = tuple(layer_entry(band) for band in bands)
+    remember(bands[0], Reading(files=files, bands="B02=1, B03=2, B04=3, B08=4"))
+    find(page, "beforeLayer").setLayer(bands[0])
+    result, _made = compare()
+    assert len(result["inspection"]["bands"]) == 4
+    assert abs(pixels(result, NEW_FOREST) - 64 * 96) < 64 * 20
 
 
 def test_samples_of_either_date_correct_both_maps(page, dock, compare, find, layer, earlier, qtbot):
@@ -229,7 +247,8 @@ def test_an_open_question_is_answered_in_the_panel_above(fake_engine, make_dock,
     find(dock, "beforeLayer").setLayer(earlier)
     text = "“{}” can be read in several ways. Choose it as the raster layer above, then how it is read."
     for each in (earlier, layer):
-        qtbot.waitUntil(lambda name=each.name(): reason(dock, find) == text.format(name), timeout=5000)
+        asked = text.format(each.name())
+        qtbot.waitUntil(lambda asked=asked: reason(dock, find) == asked, timeout=5000)
         dock.set_layer(each)
         qtbot.waitUntil(lambda: find(dock, "questionLabel").isVisible(), timeout=5000)
         dock._raster.choose("sentinel-2-l2a")

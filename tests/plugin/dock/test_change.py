@@ -78,6 +78,12 @@ def pixels(result, name) -> int:
     return sum(each["pixels"] for each in result["transitions"] if each["name"] == name)
 
 
+def reason(dock, find) -> str:
+    label = find(dock, "changeReason")
+    assert label.isVisible() != find(dock, "compareButton").isEnabled()
+    return label.text() if label.isVisible() else ""
+
+
 def test_two_dates_are_compared_listed_and_added(page, dock, compare, find, layer, earlier, tmp_path, qtbot):
     assert find(page, "afterLayer").currentLayer() is layer
     assert find(page, "changeClasses").toolTip() == "<qt>forest, bare soil</qt>"
@@ -157,7 +163,7 @@ def test_an_image_of_several_layers_is_a_date(page, compare, find, earlier, tmp_
     assert abs(pixels(result, NEW_FOREST) - 64 * 96) < 64 * 20
 
 
-def test_samples_of_either_date_correct_both_maps(page, dock, compare, find, layer, earlier, qtbot):
+def test_samples_of_either_date_correct_both_maps(page, dock, compare, find, layer, earlier, qtbot, tmp_path):
     """The words are swapped; samples of the raster of the dock, the second date, put them right."""
     dock.set_classes("soil = forest, dense green vegetation\ntrees = bare soil, dry ground")
     assert not find(page, "changeTaughtCheck").isVisible()
@@ -184,6 +190,12 @@ def test_samples_of_either_date_correct_both_maps(page, dock, compare, find, lay
     check.setChecked(True)
     dock.set_layer(earlier)  # to label the first date
     assert date.currentData() == "before" and find(page, "afterLayer").currentLayer() is layer
+    gdal.Translate(str(tmp_path / "three.tif"), earlier.source(), bandList=[1, 2, 3])
+    find(page, "beforeLayer").setLayer(add_raster(tmp_path / "three.tif", "three"))
+    asked = "Samples need the same bands at both dates. Compare without them, or correct the bands."
+    qtbot.waitUntil(lambda: reason(page, find) == asked, timeout=60_000)
+    check.setChecked(False)
+    assert reason(page, find) == ""
 
 
 @pytest.fixture
@@ -194,12 +206,6 @@ def unread(fake_engine, make_dock, earlier, layer, find):
     dock.set_layer(layer)
     find(dock, "tabs").setCurrentIndex(CHANGE_TAB)
     return dock
-
-
-def reason(dock, find) -> str:
-    label = find(dock, "changeReason")
-    assert label.isVisible() != find(dock, "compareButton").isEnabled()
-    return label.text() if label.isVisible() else ""
 
 
 def test_what_cannot_be_compared_is_said(unread, find, layer, earlier, two_halves, tmp_path):

@@ -50,9 +50,10 @@ class Change(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Maps two dates of a place with the same class list and compares them on the grid of the first.\n\n"
-            "<b>Change</b>: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the "
-            "list.\n\n"
+            "Maps the same area at two dates with one class list, and compares the maps on the grid of the "
+            "first raster.\n\n"
+            "<b>Change</b>: one value for each pair of classes: from × 256 + to, where the classes are "
+            "numbered in the order of the list.\n\n"
             "<b>Change scores</b>: the difference of the embeddings, without classes. Misregistration of up to "
             "one cell and differences that affect the whole scene are ignored.\n\n"
             "<b>Reference labels</b>: points or polygons with the transition as text, such as <i>forest &gt; "
@@ -76,12 +77,12 @@ class Change(EngineAlgorithm):
             self.addParameter(parameter)
         self.add_area()
         self.addParameter(QgsProcessingParameterVectorLayer(self.REFERENCE, labels, optional=True))
-        field = self.tr("Field with the transition (empty: label, or the only field)")
+        field = self.tr("Transition field (empty: label, or the only field)")
         self.addParameter(QgsProcessingParameterString(self.FIELD, field, "", optional=True))
-        self.add_samples(self.tr("Samples that correct both maps"))
+        self.add_samples(self.tr("Training samples: points or polygons that correct both maps"))
         dates = [self.tr("First date"), self.tr("Second date")]
         self.addParameter(
-            QgsProcessingParameterEnum(self.SAMPLES_DATE, self.tr("Date of the samples"), dates, False, 0)
+            QgsProcessingParameterEnum(self.SAMPLES_DATE, self.tr("Date of the training samples"), dates, False, 0)
         )
         self.add_advanced(maps=True)
         scores, table = self.tr("Change scores"), self.tr("Table of transitions")

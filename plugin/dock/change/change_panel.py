@@ -65,7 +65,7 @@ class ChangePanel(QWidget):
         self._taught.setChecked(True)
         dates = {BEFORE: self.tr("Labelled on Before"), AFTER: self.tr("Labelled on After")}
         self._date = narrow_combo("samplesDate", dates)
-        self._date.setToolTip(self.tr("The date at which the classes of the samples are true."))
+        self._date.setToolTip(self.tr("Date at which the classes of the samples are true"))
         self.area = AreaPanel(canvas, self, prefix="change")
         self._scores = QCheckBox(self.tr("Change scores"), self)
         self._scores.setObjectName("changeScoresCheck")
@@ -73,7 +73,9 @@ class ChangePanel(QWidget):
             self.tr("Adds a layer of what looks different: the two images as the model sees them, without classes.")
         )
         self._reference = _reference_combo(self)
-        self._reference.setToolTip(self.tr("Points or polygons with what happened there: “forest > houses”."))
+        self._reference.setToolTip(
+            self.tr("Points or polygons labelled with what happened there, such as “forest > houses”")
+        )
         self._field = QgsFieldComboBox(self)
         self._field.setObjectName("changeField")
         self._field.setAllowEmptyFieldName(True)

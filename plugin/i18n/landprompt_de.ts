@@ -1328,8 +1328,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   <name>ChangePanel</name>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
-   <translation>Fügt einen Layer mit dem hinzu, was anders aussieht: die beiden Bilder, wie das Modell sie sieht, ohne Klassen.</translation>
+   <source>Add a layer with the difference of the embeddings, which does not depend on the classes.</source>
+   <translation>Fügt einen Layer mit der Differenz der Embeddings hinzu, die nicht von den Klassen abhängt.</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1358,7 +1358,7 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Date at which the classes of the samples are true</source>
+   <source>Date for which the classes of the samples are valid</source>
    <translation>Zeitpunkt, für den die Klassen der Trainingsdaten gelten</translation>
   </message>
   <message>
@@ -1398,8 +1398,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Shows the class list, under Map.</source>
-   <translation>Zeigt die Klassenliste unter „Karte“.</translation>
+   <source>Show the class list in the Map tab</source>
+   <translation>Klassenliste im Reiter „Karte“ zeigen</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />

@@ -1328,8 +1328,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <name>ChangePanel</name>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
-   <translation>Añade una capa con lo que se ve distinto: las dos imágenes tal como las ve el modelo, sin clases.</translation>
+   <source>Add a layer with the difference of the embeddings, which does not depend on the classes.</source>
+   <translation>Añade una capa con la diferencia de los embeddings, que no depende de las clases.</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1358,8 +1358,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Date at which the classes of the samples are true</source>
-   <translation>Fecha en la que son ciertas las clases de las muestras</translation>
+   <source>Date for which the classes of the samples are valid</source>
+   <translation>Fecha para la que son válidas las clases de las muestras</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1398,8 +1398,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Shows the class list, under Map.</source>
-   <translation>Muestra la lista de clases, en «Mapa».</translation>
+   <source>Show the class list in the Map tab</source>
+   <translation>Mostrar la lista de clases en la pestaña «Mapa»</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />

@@ -1328,8 +1328,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   <name>ChangePanel</name>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
-   <translation>Ajoute une couche de ce qui paraît différent : les deux images telles que le modèle les voit, sans classes.</translation>
+   <source>Add a layer with the difference of the embeddings, which does not depend on the classes.</source>
+   <translation>Ajoute une couche de la différence des embeddings, qui ne dépend pas des classes.</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1358,8 +1358,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Date at which the classes of the samples are true</source>
-   <translation>Date à laquelle les classes des échantillons sont vraies</translation>
+   <source>Date for which the classes of the samples are valid</source>
+   <translation>Date pour laquelle les classes des échantillons sont valables</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1398,8 +1398,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Shows the class list, under Map.</source>
-   <translation>Affiche la liste de classes, sous « Carte ».</translation>
+   <source>Show the class list in the Map tab</source>
+   <translation>Afficher la liste de classes dans l’onglet « Carte »</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />

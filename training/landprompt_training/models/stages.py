@@ -109,7 +109,9 @@ def lite_stages(antialias: bool) -> Stages:
 def copy_lite(stages: list[nn.Module], trunk: nn.Module) -> None:
     """Copy the weights of a whole EfficientNet-Lite0 to its first stages, whose layers have the same order."""
     theirs = iter(
-        value for block in list(trunk.blocks)[:4] for value in block.state_dict().values()  # type: ignore[arg-type]
+        value
+        for block in list(trunk.blocks)[:4]
+        for value in block.state_dict().values()  # type: ignore[arg-type]
     )
     for stage in stages:
         for value in stage.state_dict().values():

@@ -18,7 +18,9 @@ _VALUES: dict[Any, str] = {
     float: "a number",
     int: "an integer",
     bool: "true or false",
-    dict[str, int]: "integers by name",
+    list[str]: "a list of strings",
+    list[float]: "a list of numbers",
+    dict[str, int]: "an object with integer values",
 }
 
 

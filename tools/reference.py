@@ -106,7 +106,7 @@ def _protocol() -> Iterator[str]:
     yield from (_GENERATED, "", "# Parameters of the protocol", "")
     yield 'The `params` of each job in [JSON-RPC](jobs.md) messages. A null value means "not given".'
     yield from ("The method `schema` returns these definitions as JSON schema.", "")
-    yield from ("## Parameters of several jobs", "", *_table(REQUESTS["inspect"], _SHARED), "")
+    yield from ("## Shared parameters", "", *_table(REQUESTS["inspect"], _SHARED), "")
     yield from ("### hints", "", "All of them are optional.", "", *_table(Hints, tuple(Hints.model_fields)), "")
     for job, about in JOBS.items():
         yield from (f"## {job}", "", about, "")
@@ -115,7 +115,7 @@ def _protocol() -> Iterator[str]:
         if own:
             yield from (*_table(model, own), "")
         if shared := [f"`{name}`" for name in _SHARED if name in model.model_fields]:
-            yield from (f"{'And' if own else 'Parameters:'} {', '.join(shared)}.", "")
+            yield from (f"Shared parameters: {', '.join(shared)}.", "")
     yield from ("## JSON schema", "", "For example, the job `map`:", "", "```json")
     yield from (json.dumps(schema_of("map"), indent=2), "```")
 

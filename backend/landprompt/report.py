@@ -44,8 +44,8 @@ def _inspection(result: Result) -> Iterable[str]:
         yield f"clouds: {result['clouds'].replace('_', ' ')}; the mask is the {result['cloud_mask']}"
     elif result["clouds"]:
         by_model = result["clouds"] == "by_model"
-        how = "maps leave out" if by_model else "--mask-clouds-by-model leaves out of maps"
-        yield f"clouds: no mask; {how} those that the model finds"
+        how = "maps leave out" if by_model else "add --mask-clouds-by-model to leave out"
+        yield f"clouds: no mask; {how} the clouds that the model finds"
     yield f"encoder: {result['encoder'] or 'none in this model'}"
     if question := result["question"]:
         yield f"question: {question['text']}"

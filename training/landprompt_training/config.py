@@ -51,9 +51,7 @@ class Schedule(Table):
         default=32, description="samples per step over all processes (in a mixture: the sum of the shares)"
     )
     learning_rate: Annotated[float, Field(gt=0)] = Field(default=1e-3, description="peak learning rate of AdamW")
-    weight_decay: NonNegativeFloat = Field(
-        default=0.05, description="weight decay; not applied to biases and normalisation parameters"
-    )
+    weight_decay: NonNegativeFloat = Field(default=0.05, description="weight decay; none for biases and norm layers")
     warmup: NonNegativeFloat = Field(
         default=0.03, description="length of the warm-up: a fraction of the run if below 1, else a number of steps"
     )
@@ -183,12 +181,8 @@ class AlignWeights(Table):
     labels: NonNegativeFloat = Field(
         default=0.0, description="labels: BCE or cross-entropy of the chip embedding against the class prompts"
     )
-    label_cells: NonNegativeFloat = Field(
-        default=0.0, description="labels: multiple-instance loss; some cells must show the class"
-    )
-    dense: NonNegativeFloat = Field(
-        default=0.0, description="dense: pixels with dense labels, against the class phrases"
-    )
+    label_cells: NonNegativeFloat = Field(default=0.0, description="labels: multiple-instance loss of the cells")
+    dense: NonNegativeFloat = Field(default=0.0, description="dense: labelled pixels against the class phrases")
     views: NonNegativeFloat = Field(
         default=0.0, description="views: agreement of the cells with those of the averaged network on another view"
     )

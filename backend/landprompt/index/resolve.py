@@ -230,7 +230,7 @@ def check_settled(source: RasterSource) -> None:
 
 
 def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
-    """The inspection of a raster, with its `encoder`: None, and a note, if the model has none for its sensor."""
+    """The inspection of a raster, with the `encoder` that reads it; None, with a note, if the model has none."""
     found = source.inspection.as_dict()
     encoder = model.card.encoder(source.modality)
     found["encoder"] = None if encoder is None else f"{model.card.label} {encoder.modality}"

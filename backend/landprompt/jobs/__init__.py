@@ -8,7 +8,7 @@ JOBS = {
     "index": "Encode rasters once; an interrupted run continues where it stopped.",
     "map": "Make a land cover map from a class list.",
     "polygons": "Convert a map to polygons with class, code, area and mean confidence.",
-    "preview": "Make a preview of a map for a view on the screen, from an existing index; nothing is encoded.",
+    "preview": "Map the visible extent of an indexed raster at screen resolution; the raster is not encoded.",
     "explain": "Show why a place has its class: scores of the words, effect of the samples, nearest sample, spectrum.",
     "similar": "Find the places that are similar to a place, a polygon or an image.",
     "find": "Find the places that match a text prompt.",

@@ -69,8 +69,8 @@ class AssessRequest(ModelRequest):
     )
     mapping: Annotated[Mapping | None, Option("TEXT", parse=parse_pairs)] = Field(
         default=None,
-        description="'trees=forest; 8=water; cloud=': the class of the map for each class of the reference, by name or "
-        "code; an empty one excludes the class of the reference",
+        description="map class of each reference class, by name or code, such as 'trees=forest; 8=water; cloud='; "
+        "an empty map class excludes the reference class",
     )
     exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
     confidence: Annotated[Text | None, Option("C.tif")] = Field(
@@ -84,13 +84,13 @@ class AssessRequest(ModelRequest):
         default=None, description="file for the places where map and reference differ, as points or as a raster"
     )
     calibration: Annotated[Text | None, Option("C.json")] = Field(
-        default=None, description="file for a calibration of the confidence, which can be used for the next map"
+        default=None, description="file for the calibration of the confidence, for use by 'landprompt map'"
     )
     crs: Annotated[Text | None, Option("CRS")] = Field(
-        default=None, description="CRS of the map, instead of that of the file"
+        default=None, description="CRS of the map; overrides the one in the file"
     )
     reference_crs: Annotated[Text | None, Option("CRS")] = Field(
-        default=None, description="CRS of the reference, instead of that of the file"
+        default=None, description="CRS of the reference; overrides the one in the file"
     )
 
     @model_validator(mode="after")

@@ -70,7 +70,7 @@ class MapRequest(MapClassesRequest):
                 names -= {"classes"}
             return {**{key: value for key, value in stored.items() if key in names}, **given}
         if not given.get("source"):
-            raise BadOption("'source' must be given, as a string.")
+            raise BadOption("'source' is missing; it must be a string.")
         return given
 
 
@@ -94,7 +94,7 @@ class PolygonsRequest(Request):
 
 
 class PreviewRequest(MapClassesRequest):
-    """Make a preview of a map for a view on the screen, from an existing index; nothing is encoded."""
+    """Map the visible extent of an indexed raster at screen resolution; the raster is not encoded."""
 
     output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the preview map")
     extent: Extent | None = Field(default=None, description=EXTENT)

@@ -64,7 +64,7 @@ def values_of(field: FieldInfo) -> str:
 
 def _message(name: str, field: FieldInfo, given: Mapping[str, Any]) -> str:
     if name not in given:
-        return f"'{name}' must be given, as {values_of(field)}."
+        return f"'{name}' is missing; it must be {values_of(field)}."
     return f"'{name}' must be {values_of(field)}, not '{_shown(given[name])}'."
 
 

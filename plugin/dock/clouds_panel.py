@@ -1,6 +1,6 @@
-"""States whether clouds are left out, with a button or a check box to change that.
+"""States whether clouds are masked, with a button or a check box to change that.
 
-The check box appears only for layers that are set to leave out clouds found by the model. It is not offered for others:
+The check box appears only for layers that are set to mask clouds detected by the model. It is not offered for others:
 `mini` 0.8.0 finds almost no clouds (docs/decisions/012-clouds-without-mask.md).
 """
 
@@ -18,8 +18,8 @@ class CloudsPanel(QWidget):
     """One line: a button if a cloud mask comes with the raster, else a check box if the model can find clouds.
 
     Signals:
-        keepWanted: The user wants to keep the clouds of the mask (True), or to leave them out.
-        modelWanted: The user wants to leave out the clouds that the model finds (True), or to map them.
+        keepWanted: The user wants to map the pixels of the cloud mask (True), or to mask them.
+        modelWanted: The user wants to mask the clouds that the model detects (True), or to map them.
     """
 
     keepWanted = pyqtSignal(bool)
@@ -33,12 +33,12 @@ class CloudsPanel(QWidget):
         self._button = QToolButton(self)
         self._button.setObjectName("cloudsButton")
         self._button.clicked.connect(lambda: self.keepWanted.emit(self._left_out))
-        self._box = QCheckBox(self.tr("Leave out clouds that the model finds"), self)
+        self._box = QCheckBox(self.tr("Mask clouds detected by the model"), self)
         self._box.setObjectName("cloudsBox")
         self._box.setToolTip(
             self.tr(
-                "No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become "
-                "nodata. It misses some of them, and takes some bright or dark ground for them."
+                "The raster has no cloud mask. Pixels that the model classifies as cloud or cloud shadow "
+                "become nodata. Some clouds are missed, and some bright or dark ground is masked by mistake."
             )
         )
         self._box.clicked.connect(self.modelWanted)
@@ -50,7 +50,7 @@ class CloudsPanel(QWidget):
         self.show_clouds({})
 
     def show_clouds(self, inspection: dict[str, Any]) -> None:
-        """Show what an inspection says about clouds; nothing if none are left out and there is no mask for it."""
+        """Show what an inspection says about clouds; nothing if none are masked and the raster has no cloud mask."""
         clouds = inspection.get("clouds")
         self.setVisible(clouds in ("left_out", "kept", "by_model"))
         with_mask = clouds in ("left_out", "kept")
@@ -60,11 +60,11 @@ class CloudsPanel(QWidget):
         self._box.setChecked(clouds == "by_model")
         self._left_out = clouds == "left_out"
         if self._left_out:
-            self._text.setText(self.tr("Clouds and shadows are left out."))
+            self._text.setText(self.tr("Clouds and shadows are masked."))
             self._button.setText(self.tr("Keep"))
-            tip = self.tr("Also map the pixels that the cloud mask of the product marks")
+            tip = self.tr("Also map pixels flagged by the product’s cloud mask")
         else:
             self._text.setText(self.tr("Clouds are mapped as land cover."))
-            self._button.setText(self.tr("Leave Out"))
-            tip = self.tr("Set the pixels that the cloud mask of the product marks to nodata")
+            self._button.setText(self.tr("Mask"))
+            tip = self.tr("Set pixels flagged by the product’s cloud mask to nodata")
         self._button.setToolTip(tip)

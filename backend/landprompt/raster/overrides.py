@@ -58,8 +58,8 @@ def _nodata(value: Any) -> float | None:
 def _mask_clouds(value: Any) -> bool | str:
     if isinstance(value, bool):
         return value
-    if value not in ("auto", "model"):
-        raise BadOption("mask_clouds must be true, false, auto or model.")
+    if value not in ("auto", "model", "csmask"):
+        raise BadOption("mask_clouds must be true, false, auto, model or csmask.")
     return str(value)
 
 
@@ -166,12 +166,19 @@ class Hints(BaseModel):
         default=None, description="stored value of pixels without data"
     )
     mask_clouds: Annotated[
-        bool | Literal["auto", "model"],
+        bool | Literal["auto", "model", "csmask"],
         BeforeValidator(_mask_clouds),
         Option(
             also=(
-                "--mask-clouds-by-model", "model",
-                "the same; where no mask comes with the raster, leave those out of maps that the model finds",
+                (
+                    "--mask-clouds-by-model", "model",
+                    "the same; where no mask comes with the raster, leave those out of maps that the model finds",
+                ),
+                (
+                    "--mask-clouds-by-csmask", "csmask",
+                    "the same; where no mask comes with the raster, leave those out that ukis-csmask finds (optional "
+                    "download)",
+                ),
             )
         ),
     ] = Field(

@@ -204,6 +204,11 @@ Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 
    <translation>Les nuages détectés par le modèle sont exclus.</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds that ukis-csmask finds are left out.</source>
+   <translation>Les nuages détectés par ukis-csmask sont exclus.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -410,6 +415,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <location filename="../processing/base.py" />
    <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
    <translation>Si le raster n’a pas de masque de nuages, exclure les nuages détectés par le modèle</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If no cloud mask comes with the raster, leave out clouds that ukis-csmask finds (optional download)</source>
+   <translation>Si le raster n’a pas de masque de nuages, exclure les nuages détectés par ukis-csmask (téléchargement facultatif)</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -1588,6 +1598,120 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/cost_estimate.py" />
    <source>The time is shown once a run on this computer has measured it.</source>
    <translation>La durée s’affiche une fois mesurée par une exécution sur cet ordinateur.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskBox</name>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Clouds</source>
+   <translation>Nuages</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Download</source>
+   <translation>Télécharger</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>From &amp;Folder…</source>
+   <translation>Depuis un &amp;dossier…</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Installer depuis un dossier de paquets wheel, sans réseau</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove</source>
+   <translation>Retirer</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove ukis-csmask? Maps and indexes are kept.</source>
+   <translation>Supprimer ukis-csmask ? Les cartes et les index sont conservés.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask is not installed: {} download, {} on disk</source>
+   <translation>ukis-csmask n’est pas installé : {} à télécharger, {} sur le disque</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask {}, {} on disk, licence {}</source>
+   <translation>ukis-csmask {}, {} sur le disque, licence {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskInstaller</name>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask</source>
+   <translation>Téléchargement de ukis-csmask</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask…</source>
+   <translation>Téléchargement de ukis-csmask…</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>The download was cancelled.</source>
+   <translation>Le téléchargement a été annulé.</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask</source>
+   <translation>Vérification de ukis-csmask</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask…</source>
+   <translation>Vérification de ukis-csmask…</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskPanel</name>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Download ({})</source>
+   <translation>Télécharger ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Leave Out Clouds (download {})</source>
+   <translation>Exclure les nuages (télécharger {})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Leave out clouds and shadows</source>
+   <translation>Exclure les nuages et les ombres</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>No cloud mask comes with the raster. Pixels that ukis-csmask takes for cloud or shadow become nodata.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les pixels que ukis-csmask prend pour des nuages ou des ombres deviennent nodata.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>No cloud mask comes with the raster. The networks of ukis-csmask (DLR, Apache-2.0) find clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les réseaux de ukis-csmask (DLR, Apache-2.0) détectent les nuages et leurs ombres. {} sont téléchargés une seule fois, et {} restent sur le disque. Rien n’est envoyé.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Try again, or install it from a folder of wheels in Engine and Models.</source>
+   <translation>Réessayez, ou installez-le depuis un dossier de paquets wheel dans Moteur et modèles.</translation>
   </message>
  </context>
  <context>

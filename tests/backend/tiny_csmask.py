@@ -18,6 +18,12 @@ from landprompt.model import csmask_files
 
 def write_tiny_wheel(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write the wheel and make its hashes the expected ones; returns its path."""
+    monkeypatch.setattr(csmask_files, "DIGESTS", pack(path))
+    return path
+
+
+def pack(path: Path) -> dict[str, str]:
+    """Write the wheel, which pip accepts too; returns the SHA-256 of the files of its networks."""
     files = {}
     for name in csmask_files.DIGESTS:
         bands = int(name.split("_")[1][0])
@@ -27,9 +33,11 @@ def write_tiny_wheel(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for name, content in files.items():
             wheel.writestr(f"ukis_csmask/{name}", content)
         wheel.writestr("ukis_csmask/mask.py", b"raise SystemExit('this code is never run')")
-    digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    monkeypatch.setattr(csmask_files, "DIGESTS", digests)
-    return path
+        about = "ukis_csmask-1.0.0.dist-info"
+        wheel.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: ukis-csmask\nVersion: 1.0.0\n")
+        wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{about}/RECORD", "")
+    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
 
 
 def _network(bands: int) -> bytes:

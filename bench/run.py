@@ -10,7 +10,7 @@ The parts, one file each:
     encode   `landprompt index` on 1 to 121 megapixels: throughput, memory, skipping of nodata
     around   the overhead around the network, and that of a minimal pipeline
     ask      previews of ten classes at every zoom level, a full map, a new prompt
-    teach    preview and map with 200 samples, beside a random forest on the same samples
+    teach    preview and map with 200 samples, compared with a random forest on the same samples
     size     index size per square kilometre
     others   sliding-window CLIP (clip.py), a typical plugin loop in QGIS's Python (qgis_loop.py)
     same     agreement of maps between block sizes, and between reduced precision and fp32

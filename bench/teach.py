@@ -1,4 +1,4 @@
-"""Measures maps corrected by samples, beside a random forest on the same samples.
+"""Measures maps corrected by samples, and a random forest on the same samples for comparison.
 
 The index is that of the largest raster of `encode`, with ten classes and 200 samples; the class of a sample is the
 decile of its near infrared. Fit and redraw: a preview of 1,500 x 1,000 pixels with one more sample each time, as if a

@@ -46,16 +46,25 @@ def write(folder: Path) -> None:
 
 def _command_line() -> Iterator[str]:
     yield from (_GENERATED, "", "# Command line", "")
-    yield "`landprompt COMMAND ...` or `python -m landprompt COMMAND ...`. `landprompt COMMAND --help` prints the same."
-    yield "With `--json` the last line of the output is one JSON object, for `classify` one line per chip."
-    yield from ("", "Exit status: 0 success, 1 internal error, 2 input, 3 environment.", "")
+    yield "`landprompt COMMAND ...` or `python -m landprompt COMMAND ...`. `landprompt COMMAND --help` prints the same"
+    yield "text. With `--json` the last line of the output is one JSON object; `classify` prints one object per chip."
+    yield from (
+        "",
+        "Exit status: 0 for success, 1 for a bug, 2 for invalid input, 3 for a problem with the environment.",
+        "",
+    )
     for job, about in JOBS.items():
         yield from (f"## {job}", "", about, "", "```text", _usage(job), "```", "")
         if rows := list(_option_rows(job)):
             yield from ("| argument | meaning |", "|---|---|", *rows, "")
         if "hints" in REQUESTS[job].model_fields:
             yield from ("The options of [how to read the raster](#how-to-read-the-raster) apply.", "")
-    yield from ("## serve", "", "Serve the QGIS plugin over stdin and stdout, see [protocol](protocol.md).", "")
+    yield from (
+        "## serve",
+        "",
+        "Serve the QGIS plugin over stdin and stdout. See [Jobs: messages and results](jobs.md).",
+        "",
+    )
     yield from ("## How to read the raster", "", "| argument | meaning |", "|---|---|")
     for name, field in Hints.model_fields.items():
         if not option_of(field).hidden:
@@ -94,9 +103,9 @@ def _option_row(name: str, field: FieldInfo) -> str:
 
 def _protocol() -> Iterator[str]:
     yield from (_GENERATED, "", "# Parameters of the protocol", "")
-    yield 'The params of each job, over [JSON-RPC](jobs.md). A null value means "not given".'
+    yield 'The `params` of each job in [JSON-RPC](jobs.md) messages. A null value means "not given".'
     yield from ("The method `schema` returns these definitions as JSON schema.", "")
-    yield from ("## Parameters of several jobs", "", *_table(REQUESTS["inspect"], _SHARED), "")
+    yield from ("## Shared parameters", "", *_table(REQUESTS["inspect"], _SHARED), "")
     yield from ("### hints", "", "All of them are optional.", "", *_table(Hints, tuple(Hints.model_fields)), "")
     for job, about in JOBS.items():
         yield from (f"## {job}", "", about, "")
@@ -105,7 +114,7 @@ def _protocol() -> Iterator[str]:
         if own:
             yield from (*_table(model, own), "")
         if shared := [f"`{name}`" for name in _SHARED if name in model.model_fields]:
-            yield from (f"{'And' if own else 'Parameters:'} {', '.join(shared)}.", "")
+            yield from (f"Shared parameters: {', '.join(shared)}.", "")
     yield from ("## JSON schema", "", "For example, the job `map`:", "", "```json")
     yield from (json.dumps(schema_of("map"), indent=2), "```")
 

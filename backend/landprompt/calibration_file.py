@@ -14,7 +14,7 @@ _KIND, _FORMAT = "landprompt calibration", 1
 
 
 def calibration_text(reliability: dict[str, Any]) -> str:
-    """The content of the file for the `reliability` of an assessment, which holds intercept and slope."""
+    """The text of a calibration file. `reliability` is that of an assessment and has `intercept` and `slope`."""
     return json.dumps({"kind": _KIND, "format": _FORMAT, **reliability}, indent=1)
 
 

@@ -153,7 +153,7 @@ def make_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of a command line.
 
     Only the command that `arguments` names gets its options: they are generated from its request, and importing
-    pydantic takes longer than everything else in a help text.
+    pydantic takes longer than all other work for a help text.
     """
     parser = _Parser(prog="landprompt", description="Land cover maps and similar tiles from text prompts.")
     parser.add_argument("--version", action="version", version=version())

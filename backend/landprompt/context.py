@@ -41,7 +41,7 @@ class JobContext:
             return
         now = time.monotonic()
         if self._started[0] != stage:
-            # Steps done before this run (of a resumed index) must not count.
+            # The pace is that of this run: a resumed index starts with steps that are already done.
             self._started = (stage, now, done)
         _, since, first = self._started
         eta = (now - since) / (done - first) * (total - done) if done > first else None

@@ -28,7 +28,7 @@ _FIXED_SETTINGS = {
     "GML_SKIP_RESOLVE_ELEMS": "ALL",
     "PROJ_NETWORK": "OFF",
 }
-_MAX_URLS, _MAX_CHARACTERS = 1000, 100_000  # the system starts no process with a longer variable
+_MAX_URLS, _MAX_CHARACTERS = 1000, 100_000  # the system cannot start a process with a longer variable
 _urls: list[str] = []
 _lock = threading.Lock()
 
@@ -47,8 +47,8 @@ def close_network() -> None:
 def allow(gdal_path: str) -> None:
     """Let GDAL open one remote file, for example `/vsicurl/https://host/scene.tif`.
 
-    GDAL compares the ends of file names with a list. The entry is the name without its first character or, since commas
-    and spaces separate entries, the part after the last of them.
+    GDAL compares the ends of file names with a list of allowed endings. The entry of this file is its name without the
+    first character or, since commas and spaces separate entries, the part after the last of them.
     """
     end = gdal_path[1:].replace(",", " ").rpartition(" ")[2]
     with _lock:

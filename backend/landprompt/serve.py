@@ -50,7 +50,7 @@ class Server:
         self._worker = threading.Thread(target=self._work, name="landprompt-jobs", daemon=True)
 
     def run(self) -> None:
-        """Serve until `shutdown` or the end of the requests, which cancels the running job."""
+        """Serve until `shutdown` or the end of the input; either cancels the running job."""
         self._worker.start()
         while line := self._requests.readline(MAX_MESSAGE_BYTES + 1):
             if len(line) > MAX_MESSAGE_BYTES:

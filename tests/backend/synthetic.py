@@ -1,4 +1,4 @@
-"""A small scene with the spectra of real land cover, and radar backscatter of it."""
+"""A small scene with the spectra of real land cover, and its radar backscatter."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ PIXEL = 1e-4
 
 
 def write_radar(root: Path) -> Path:
-    """Everything that `RadarData` reads."""
+    """All data sets that train the radar student."""
     for write in (write_sen12_pairs, write_floods, write_pixels, write_patches, write_punjab, write_colour):
         write(root)
     return root

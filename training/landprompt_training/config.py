@@ -40,7 +40,7 @@ class SetRef(Table):
 
 
 class Schedule(Table):
-    """Length and learning rate of an optimisation. Exactly one of `steps`, `epochs` and `minutes` is given."""
+    """Length and learning rate of an optimisation. Give exactly one of `steps`, `epochs` and `minutes`."""
 
     steps: PositiveInt | None = Field(default=None, description="optimiser steps")
     epochs: Annotated[float, Field(gt=0)] | None = Field(default=None, description="passes over the data")
@@ -51,9 +51,9 @@ class Schedule(Table):
         default=32, description="samples per step over all processes (in a mixture: the sum of the shares)"
     )
     learning_rate: Annotated[float, Field(gt=0)] = Field(default=1e-3, description="peak learning rate of AdamW")
-    weight_decay: NonNegativeFloat = Field(default=0.05, description="weight decay; not applied to biases and norms")
+    weight_decay: NonNegativeFloat = Field(default=0.05, description="weight decay; none for biases and norm layers")
     warmup: NonNegativeFloat = Field(
-        default=0.03, description="length of the warm-up: below 1 a share of the run, else in steps"
+        default=0.03, description="length of the warm-up: a fraction of the run if below 1, else a number of steps"
     )
     ema: Annotated[float, Field(gt=0, lt=1)] | None = Field(
         default=None, description="decay of the exponential moving average of the weights"
@@ -119,7 +119,7 @@ class Patch(Table):
     tasks: tuple[Source, ...] = Field(description="labelled data sets to patch on; the paper uses one")
     supported: tuple[SetRef, ...] = Field(default=(), description="data sets on which the accuracy should be preserved")
     alpha: Literal["best"] | Annotated[float, Field(ge=0, le=1)] = Field(
-        default="best", description="interpolation weight; best: the best of 0, 0.1, ..., 1 on the val splits"
+        default="best", description="interpolation weight; best: the best of 0, 0.1, ..., 1 on the validation splits"
     )
     augment: Literal["paper", "overhead", "none"] = Field(default="paper", description="augmentation of the pictures")
     learned_head: bool = Field(default=False, description="learn the scale and the bias of the head (SigLIP)")
@@ -176,8 +176,8 @@ class AlignWeights(Table):
     labels: NonNegativeFloat = Field(
         default=0.0, description="labels: BCE or cross-entropy of the chip embedding against the class prompts"
     )
-    label_cells: NonNegativeFloat = Field(default=0.0, description="labels: at least some cells show the class")
-    dense: NonNegativeFloat = Field(default=0.0, description="dense: pixels against the class phrases")
+    label_cells: NonNegativeFloat = Field(default=0.0, description="labels: multiple-instance loss of the cells")
+    dense: NonNegativeFloat = Field(default=0.0, description="dense: labelled pixels against the class phrases")
     views: NonNegativeFloat = Field(
         default=0.0, description="views: agreement of the cells with those of the averaged network on another view"
     )

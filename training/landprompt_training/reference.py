@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import types
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -100,13 +101,17 @@ def _type(annotation: Any) -> str:
         return " or ".join(dict.fromkeys(_type(each) for each in arguments if each is not type(None)))
     if origin is tuple:
         if arguments[-1] is Ellipsis:
-            return f"list of {_type(arguments[0])}"
-        return f"list of {len(arguments)} x {_type(arguments[0])}"
+            return f"list of {_plural(_type(arguments[0]))}"
+        return f"list of {len(arguments)} {_plural(_type(arguments[0]))}"
     if origin is dict:
-        return f"table of {_type(arguments[1])}; keys: {_type(arguments[0])}"
+        return f"table of {_plural(_type(arguments[1]))}; keys: {_type(arguments[0])}"
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return "table"
     return _NAMES.get(annotation, "any value")
+
+
+def _plural(name: str) -> str:
+    return re.sub(r"^(any value|integer|number|table)\b", r"\1s", name)
 
 
 def _default(field: FieldInfo) -> str:

@@ -55,7 +55,7 @@ def repair_index(index: Index, plan: Plan, load: Callable[[], Encoder], monitor:
         strays = _unexpected_chunks(path, checksums)
         if damaged:
             _restore(index, plan, load, monitor, checksums, damaged)
-        for stray in (*strays, *path.glob(WINDOWS.format(size="*"))):  # windows may come from damaged sums
+        for stray in (*strays, *path.glob(WINDOWS.format(size="*"))):  # may have been made from damaged sums
             stray.unlink()
         if damaged or strays:
             monitor.note(

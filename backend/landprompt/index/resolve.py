@@ -236,7 +236,7 @@ def check_settled(source: RasterSource) -> None:
 
 
 def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
-    """The inspection of a raster, with its `encoder`: None, and a note, if the model has none for its sensor.
+    """The inspection of a raster, with the `encoder` that reads it; None, with a note, if the model has none.
 
     `cloud_network_installed`: whether the network that can find its clouds is installed.
     """

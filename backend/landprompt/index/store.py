@@ -47,7 +47,7 @@ class IndexCard:
         window: row, col, height, width of the indexed pixels in the raster. Cells and tiles are counted from its
             corner. It starts at a tile, so that tiles are the same as those of the whole raster.
         stride: side of a cell in pixels.
-        tile_size: the model's own window size in pixels: extents are grown to it, and data sets hold tiles of it.
+        tile_size: side in pixels of the tiles of a data set; extents are expanded to whole tiles.
         embedding_size: D.
         model, model_digest, modality: name and version of the model, its digest, and the modality of its encoder.
         key: everything that the embeddings depend on; indexes with equal keys are equal.

@@ -122,14 +122,14 @@ class _Compared:
     agreement: Agreement
 
     def names(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Names of the classes of map and reference, object (m,), for bool (n,)."""
+        """Names of map class and reference class, object (m,) each, of the samples `chosen`, bool (n,)."""
         own, named = self.agreement, self.agreement.names
         mapped = [named[own.map_class(value)] for value in self.mapped[chosen].tolist()]
         labels = [named[own.reference_class(value) or ""] for value in self.labels[chosen].tolist()]
         return np.array(mapped, object), np.array(labels, object)
 
     def classes(self) -> np.ndarray:
-        """Keys of the classes of the map: object (n,)."""
+        """Key of the map class of each sample: object (n,)."""
         values, places = np.unique(self.mapped, return_inverse=True)
         return np.array([self.agreement.map_class(value) for value in values.tolist()], object)[places]
 
@@ -164,7 +164,7 @@ def _compare(
                 if (values < 0).any() or (values > 1).any():
                     raise InputError(f"'{confidence.path}' is not a confidence raster: it has values outside 0 to 1.")
                 found.reliability.add(compared.classes(), values, outcome == 1)
-        # Raises before the layer of errors is published if map and reference have no class in common.
+        # Raises before the error layer is published if map and reference have no class in common.
         assess(found.agreement.matrix(found.agreement.classes()))
     context.progress("assess", grid.height, grid.height, "Comparing")
     return found
@@ -176,7 +176,9 @@ def _confidence(path: str, grid: PixelGrid) -> ValueRaster:
     # The CRS is not compared: that of the map may have been replaced (--crs).
     if (raster.grid.width, raster.grid.height, raster.grid.transform) != (grid.width, grid.height, grid.transform):
         raster.__exit__(None, None, None)
-        raise InputError("Confidence raster and map have different grids.", "Use the one made with the map.")
+        raise InputError(
+            "The confidence raster and the map have different grids.", "Use the confidence raster written with the map."
+        )
     return raster
 
 
@@ -191,7 +193,7 @@ def _outside(samples: Samples, near: np.ndarray) -> tuple[Samples, int]:
 
 
 def _counts_left_out(found: _Comparison, reference: Reference) -> Iterator[str]:
-    """Yield a sentence for each kind of samples that were not used."""
+    """Yield a sentence for each group of samples that were not used."""
     if reference.outside:
         yield f"{reference.outside} points outside the map were ignored."
     if reference.unlabelled:

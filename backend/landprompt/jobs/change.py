@@ -68,14 +68,14 @@ def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
 
 
 def _notes(before: list[str], after: list[str]) -> list[str]:
-    """Return the notes on both maps; a note on only one of them says which."""
+    """Return the notes on both maps; a note on only one of them starts with "Before:" or "After:"."""
     both = [note for note in before if note in after]
     first, second = ([note for note in notes if note not in both] for notes in (before, after))
     return [*both, *(f"Before: {note}" for note in first), *(f"After: {note}" for note in second)]
 
 
 class _Comparison:
-    """Two maps on one grid, in class numbers; `classes` are those of the result of a map."""
+    """Two maps on one grid, read as class numbers; `classes` is the list in the result of the job `map`."""
 
     def __init__(self, before: LabelRaster, after: LabelRaster, classes: list[dict[str, Any]]) -> None:
         self.grid = before.grid

@@ -109,7 +109,7 @@ def _make_map(
             counted = _write(kept, grid, writers.map)
         valid = int(counted.pixels[1:].sum())
         if not valid and report.left_out:
-            raise AllNodata("The model takes every pixel for clouds or cloud shadow.", KEEP_CLOUDS)
+            raise AllNodata("The model classifies every pixel as cloud or cloud shadow.", KEEP_CLOUDS)
         if not valid:
             raise AllNodata("There is no valid pixel in the raster, or in the chosen extent.")
         results = [
@@ -180,7 +180,7 @@ def _blocks(
     report: PromptReport,
     context: JobContext,
 ) -> Generator[tuple[Window, np.ndarray]]:
-    """The map block by block, while confidence and scores are written; windows count from the corner of the map."""
+    """The map block by block, while confidence and scores are written; windows are relative to the map's corner."""
     parts = strip_windows(index, window)
     done, total = 0, sum(part[2] for part in parts)
     with closing(read_strips(index, window, parts, query.taught is not None)) as strips:

@@ -35,7 +35,10 @@ def run(request: PolygonsRequest, context: JobContext) -> dict[str, Any]:
         mapped = opened.enter_context(LabelRaster(request.map))
         confidence = opened.enter_context(ValueRaster(request.confidence)) if request.confidence else None
         if confidence and confidence.grid != mapped.grid:
-            raise InputError("Confidence raster and map have different grids.", "Use the one made with the map.")
+            raise InputError(
+                "The confidence raster and the map have different grids.",
+                "Use the confidence raster written with the map.",
+            )
         with context.stage("polygons"):
             min_px = unit_in_pixels(mapped.grid, request.min_area)
             labels = without_small_patches(_labels(mapped, context), min_px)

@@ -61,7 +61,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     counts = np.bincount(labels.ravel(), minlength=256)
     valid = int(counts[1:].sum())
     if valid == 0 and report.left_out:
-        raise AllNodata("The model takes every pixel of this view for clouds or cloud shadow.", KEEP_CLOUDS)
+        raise AllNodata("The model classifies every pixel of this view as cloud or cloud shadow.", KEEP_CLOUDS)
     if valid == 0:
         raise AllNodata(f"There is no valid pixel in the chosen extent{' and the mask' if mask else ''}.")
     legend = legend_of(classes, request.threshold)
@@ -71,7 +71,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
         "outputs": {"map": str(output), "index": str(index.path)},
         "classes": [class_result(each, classes, counts, None, valid) | report.of_class(each) for each in legend],
         "samples": map_query.result,
-        "next_samples": [] if map_query.cells is None else next_samples(view, query),
+        "next_samples": [] if map_query.cells is None else next_samples(view, query, labels),
         "notes": [*report.notes("this view"), *map_query.notes, *writer.notes],
         "valid_pixels": valid,
         "cloud_pixels": report.left_out,

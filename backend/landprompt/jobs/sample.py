@@ -115,7 +115,7 @@ def _draw(
     mapped: LabelRaster, blocks: TrainingBlocks | None, known: SampleFile, strata: _Strata, missing: dict[int, int],
     seed: int, context: JobContext,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
-    """Rows, columns and map values of the new points, int64 (n,), in random order: the first m are also a sample."""
+    """Rows, columns and map values of the new points, int64 (n,), shuffled, so that the first m are a sample too."""
     draw = StratifiedDraw(strata.available, missing, seed)
     parts = [np.zeros((3, 0), np.int64)]
     for window in _windows(mapped.grid) if any(missing.values()) else []:
@@ -136,7 +136,7 @@ def _result(
     counts, labelled = sample.counts(), sample.labelled
     points = np.array([counts.get(value, 0) for value in strata.values])
     notes = [
-        f"There are only {count} pixels of {names.get(value, value)} to draw from."
+        f"Class {names.get(value, value)} has only {count} pixels to draw from."
         for value, count in zip(strata.values, points.tolist(), strict=True)
         if count < _minimum(request, strata)
     ]

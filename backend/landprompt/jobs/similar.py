@@ -26,8 +26,8 @@ def run(request: SimilarRequest, context: JobContext) -> dict[str, Any]:
     """Rank windows by their similarity to examples.
 
     `at`, `polygon`, `image` and `positive` are equivalent; the first of them is the `query` of the result. No hit
-    overlaps an example. If examples and searched windows are of more than one sensor, each sensor's mean is subtracted
-    first. Words are added or subtracted last.
+    overlaps an example. If examples and searched windows come from more than one sensor, each sensor's mean is
+    subtracted first. Words are added or subtracted last.
     """
     if not (request.at or request.polygon or request.image or request.positive):
         raise BadOption("There is no example.", "Give a place with 'at', a polygon, an image, or 'positive' examples.")
@@ -85,8 +85,8 @@ def _means(collections: Sequence[TileCollection]) -> tuple[Mapping[str, np.ndarr
     names = " and ".join(sorted(tiles))
     if few := [f"{count} of {name}" for name, count in sorted(tiles.items()) if count < MIN_TILES]:
         return {}, [
-            f"{names} are compared without subtracting each sensor's mean, which hides many similar tiles: the mean "
-            f"needs {MIN_TILES} tiles of each sensor, and there are {', '.join(few)}."
+            f"{names} are compared without subtracting each sensor's mean, so many similar tiles may be missed: the "
+            f"mean needs {MIN_TILES} tiles of each sensor, but there are only {', '.join(few)}."
         ]
     means = {sensor: each.mean for sensor, each in sums.items()}
     return means, [f"{names} are compared after subtracting each sensor's mean; scores are lower than in one sensor."]

@@ -15,7 +15,7 @@ from ..index.store import Index
 from ..query.change import change_scores, typical_offset
 from ..raster.io.grid import PixelGrid, Window, proj_crs
 
-_ROWS = 64  # rows of cells of a block
+_ROWS = 64  # rows of cells per block
 _SAMPLED = 20_000  # cells from which the typical offset is estimated
 
 
@@ -78,7 +78,7 @@ class CellPairs:
         return typical_offset(differences)
 
     def _read(self, row: int, rows: int) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
-        """Cells and validity of both dates, for rows of the part and all its columns with one more on each side."""
+        """Cells and validity of both dates, for some rows of the part and all of its columns, plus one on each side."""
         top, left, cols = self.first[0] + row, self.first[1] - 1, self.shape[1] + 2
         return (
             dequantise(self.before.stored(top, left, rows, cols)),

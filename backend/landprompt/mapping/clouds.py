@@ -1,4 +1,4 @@
-"""Clouds and cloud shadows that the model finds by its words, for rasters without a cloud mask."""
+"""Clouds and cloud shadows that the model finds by text prompts, for rasters without a cloud mask."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KEEP_CLOUDS = "Keep the clouds, or choose another extent."
 
 
 def without_clouds(map_query: MapQuery, model: Bundle, resolved: ResolvedIndex) -> MapQuery:
-    """The query, which also leaves out the clouds that the model finds if the inspection of the raster says so.
+    """The query; it also leaves out clouds that the model finds, if the inspection of the raster says "by_model".
 
     A cloud prompt that is in the class list itself, in singular or plural, is mapped as the list says. If the list
     has no prompts, the clouds have nothing to compete with, and nothing is left out.

@@ -136,7 +136,7 @@ def class_names(classes: ClassList) -> list[str]:
 
 
 def _shares(lesson: Lesson) -> dict[str, float]:
-    """Share of each fit in the pool, by the factor of its penalty; `bands` is the fit to the bands alone."""
+    """Share of each fit in the pool, keyed by its penalty factor; `bands` is the fit to the bands alone."""
     return dict(zip((*map(str, PENALTIES), "bands"), lesson.shares, strict=True))
 
 

@@ -16,7 +16,7 @@ from ..prompts.reading import reading_notes
 from ..query.classify import BACKGROUND, ClassifiedPixels
 from ..raster.legend import MapClass
 
-# Limits from which a class prevails, see `prevails`; the figures are in docs/experiments/words.md.
+# Thresholds at which a class prevails, see `prevails`; the figures are in docs/experiments/words.md.
 COMMON_SHARE, ORDINARY_CONFIDENCE = 0.1, 0.75
 _LABELS = 256
 
@@ -75,7 +75,9 @@ class PromptReport:
             )
         if self.left_out:
             share = self.left_out / (int(self._pixels[1:].sum()) + self.left_out)
-            notes.append(f"The model takes {share:.1%} of {where} for clouds or cloud shadow; they were left out.")
+            notes.append(
+                f"The model classifies {share:.1%} of {where} as cloud or cloud shadow; these pixels were left out."
+            )
         return notes
 
     def of_class(self, item: MapClass) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Verifies a bundle by running its graphs on a known input, in a process with bounded memory and time.
 
-A graph may allocate any amount of memory, never end or crash onnxruntime. A third-party bundle is therefore never
+A graph may allocate any amount of memory, run forever or crash onnxruntime. A third-party bundle is therefore never
 run in the engine's own process before it passes this check: `python -m landprompt.model.graph_check FOLDER`.
 """
 

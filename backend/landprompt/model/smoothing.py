@@ -8,7 +8,7 @@ import numpy as np
 def mean_of_valid(bands: np.ndarray, valid: np.ndarray, size: int) -> np.ndarray:
     """Return the mean of the valid pixels in a square around each valid pixel.
 
-    Pixels are summed in a fixed order, so a pixel gets the same bits in windows of any size, except for the
+    Pixels are summed in a fixed order, so results are bit-identical in windows of any size, except for the
     `size // 2` pixels along a window's edge, which lack neighbours.
 
     Args:

@@ -1,7 +1,7 @@
 """The training phrases of a model: prompts far from all of them are unknown to it.
 
 Every text has an embedding, including misspelt words, but embeddings of unknown words are far from those of all
-training phrases. The bundle carries these phrases; the limit is measured in training on held-out phrases.
+training phrases. The bundle carries these phrases; training determines the threshold on held-out phrases.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def _usual_colours(words: tuple[str, ...]) -> Iterator[str]:
 
 @cache
 def _spread_hues() -> tuple[str, ...]:
-    """Colours with evenly spread hues, more than a map can have classes."""
+    """Colours with evenly spaced hues; more of them than a map can have classes."""
     return tuple(
         _hex(*colorsys.hsv_to_rgb(step * _GOLDEN_RATIO % 1, 0.35 + 0.2 * (step % 4), 0.95 - 0.15 * (step % 5)))
         for step in range(1, 1000)

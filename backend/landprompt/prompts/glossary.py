@@ -13,7 +13,7 @@ _FOLDER = files(__package__)
 
 
 def fold(text: str) -> str:
-    """The text for comparisons: compatibility forms, case and repeated spaces do not matter."""
+    """The text normalised for comparison: NFKC, case-folded, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

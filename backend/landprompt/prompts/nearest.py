@@ -11,7 +11,7 @@ import numpy as np
 from .glossary import glossary
 
 _UNKNOWN_CHARACTERS = ("\ue000", "\ue000\ue000", "\ue000\ue000\ue000")
-_SAME = 0.95  # cosine to the embedding of an unknown character, above which a term counts as unknown characters
+_SAME = 0.95  # a term counts as unknown characters above this cosine to the embedding of one
 _LOWEST_HUB = 0.42  # mean cosine to meaningless words; a term with a higher mean cosine is close to any text
 _MEANINGLESS = ("xqz", "wvrk", "ploth", "gnarbit", "zundrel", "kwepo", "fubdi", "trisch", "omblak", "vurny")
 

@@ -26,7 +26,7 @@ class ClassQuery:
         threshold: pixels whose highest probability is lower are unclassified.
         taught: corrections from samples; None without samples.
         left_out: float32 (q, D), embedded prompts that compete with the classes; pixels that they win become nodata.
-            None without any.
+            None if there are none.
     """
 
     prompts: np.ndarray

@@ -16,7 +16,7 @@ _LEAST_DEVIATION = 1e-4
 
 @dataclass(frozen=True)
 class Standardiser:
-    """Subtracts the mean of a raster's cells from features and scales them to their weights.
+    """Subtracts the mean of a raster's cells from features, and scales each group of features to its weight.
 
     Attributes:
         size: D, the number of components of the embedding.

@@ -16,7 +16,7 @@ STEPS = 250  # number of confidence steps, as in a confidence raster
 BINS = 10
 MIN_SAMPLES = 30  # fewer samples do not determine two parameters
 _MIN_SLOPE = 0.05  # minimum slope: the order of confidences is never reversed
-_PRIOR = 1.0  # weight of the prior, in samples, that the confidence is calibrated
+_PRIOR = 1.0  # weight, in samples, of the prior that the confidence is already calibrated
 _ITERATIONS = 50
 
 
@@ -33,7 +33,7 @@ class Calibration:
         return calibrated
 
     def before(self, calibrated: float) -> float:
-        """The confidence that is calibrated to `calibrated`; 0 and 1 are unchanged."""
+        """The confidence that `apply` turns into `calibrated`; 0 and 1 are unchanged."""
         if not 0 < calibrated < 1:
             return calibrated
         logit = float(np.log(calibrated / (1 - calibrated)))
@@ -78,7 +78,8 @@ class ReliabilityTable:
     """Samples by confidence, in steps of 1/250.
 
     Attributes:
-        right, weights: float64 (251,), weighted numbers of right and of all samples; they sum to the number of samples.
+        right, weights: float64 (251,), weighted numbers of correct samples and of all samples. The weights sum to the
+            number of samples.
         numbers: int64 (251,), numbers of samples.
     """
 

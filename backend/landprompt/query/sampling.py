@@ -66,7 +66,7 @@ def _without_limits(weights: np.ndarray, total: int, minimum: int) -> np.ndarray
 
 
 def _rounded(shares: np.ndarray, total: int) -> np.ndarray:
-    """Whole numbers with a given sum, by largest remainder."""
+    """Whole numbers with a given sum, by the largest remainder method."""
     counts: np.ndarray = np.floor(shares).astype(np.int64)
     order = np.argsort(counts - shares, kind="stable")
     counts[order[: total - int(counts.sum())]] += 1

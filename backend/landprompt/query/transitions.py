@@ -35,5 +35,5 @@ def class_numbers(values: np.ndarray, number_of: dict[int, int]) -> np.ndarray:
 
 
 def number_of_class(place: int, kind: str) -> int | None:
-    """Number of the class at a place, from 0, of a legend whose kinds are "class", "background" or others."""
+    """Class number of the legend entry at index `place`; None unless its kind is "class" or "background"."""
     return {"class": place + 1, "background": BACKGROUND}.get(kind)

@@ -85,7 +85,7 @@ class Evidence:
         return self.bands[index - 1]
 
     def sample_bands(self, indexes: Sequence[int], nodata_hint: float | None, more: Sequence[float] = ()) -> None:
-        """Sample the values of some bands, with nodata as NaN; `more` are further nodata values of the user."""
+        """Sample the values of some bands, with nodata as NaN; `more` are nodata values added by the user."""
         layers = [self.layers[index - 1] for index in indexes]
         stored = sample(layers)
         dtype = self.band(indexes[0]).dtype

@@ -142,10 +142,10 @@ class Hints(BaseModel):
     )
     bands: Annotated[
         dict[str, int], BeforeValidator(lambda raw: _bands(raw or {})), Option("B02=1,B03=2,...", parse=parse_bands)
-    ] = Field(default={}, description="number of each band, from 1")
+    ] = Field(default={}, description="number of each band, counted from 1")
     files: Annotated[list[str], _texts("files"), Option("FILE", repeated=True)] = Field(
         default=[],
-        description="a further raster of the same image, for example another band; replaces those that are found",
+        description="further raster of the same image, for example another band; replaces the files that are found",
     )
     units: Annotated[
         str | None,
@@ -168,23 +168,23 @@ class Hints(BaseModel):
     mask_clouds: Annotated[
         bool | Literal["auto", "model", "csmask"],
         BeforeValidator(_mask_clouds),
+        Expected("true, false, auto, model or csmask"),
         Option(
             also=(
                 (
                     "--mask-clouds-by-model", "model",
-                    "the same; where no mask comes with the raster, leave those out of maps that the model finds",
+                    "like --mask-clouds; without a mask, leave the clouds that the model finds out of maps",
                 ),
                 (
                     "--mask-clouds-by-csmask", "csmask",
-                    "the same; where no mask comes with the raster, leave those out that ukis-csmask finds (optional "
-                    "download)",
+                    "like --mask-clouds; without a mask, leave out clouds that ukis-csmask finds (optional download)",
                 ),
             )
         ),
     ] = Field(
         default="auto",
-        description="leave out clouds and cloud shadows by the cloud mask of the product (SCL, QA_PIXEL, Fmask, "
-        "s2cloudless); by default if one comes with the raster",
+        description="leave out clouds and cloud shadows, using the cloud mask of the product (SCL, QA_PIXEL, Fmask, "
+        "s2cloudless); auto: if one comes with the raster",
     )  # fmt: skip
     assume: Annotated[str, BeforeValidator(lambda value: _text("assume", value) or "ask"), Option("best|READING")] = (
         Field(default="ask", description="reading to use where several are possible, as 'inspect' lists them")
@@ -193,7 +193,7 @@ class Hints(BaseModel):
         default=None, description="CRS that replaces that of the file: an authority code or WKT"
     )
     layer_name: Annotated[str | None, _optional_text("layer_name"), Option(hidden=True)] = Field(
-        default=None, description="name of the layer in QGIS; evidence only"
+        default=None, description="name of the layer in QGIS, used only as evidence"
     )
     more_nodata: Annotated[list[float], BeforeValidator(_more_nodata), Option(hidden=True)] = Field(
         default=[], description="further stored values of pixels without data, as set for the layer in QGIS"

@@ -238,7 +238,7 @@ def _vote_by_spectra(candidates: Sequence[Candidate], evidence: Evidence, statis
 
 
 def _with_rescaled(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates, and the implausible ones with the power of ten that their spectra need, if none has it yet."""
+    """The candidates, then the implausible ones times the power of ten that their spectra need, without duplicates."""
     found = list(candidates)
     for each in candidates:
         if each.rescale is not None:

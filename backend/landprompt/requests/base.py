@@ -47,7 +47,7 @@ class ModelRequest(Request):
     )
     model: Annotated[Text | None, Option("DIR")] = Field(
         default=None,
-        description="name or folder of the model; mini by default, where an imported model replaces the shipped one",
+        description="name or folder of the model (default: mini; an imported mini replaces the shipped one)",
     )
 
 
@@ -104,14 +104,14 @@ class TaughtClassesRequest(ClassesRequest):
     )
     samples: Annotated[Text | None, Option("FILE")] = Field(
         default=None,
-        description="vector file of labelled points or polygons that correct the map; classes that the list lacks are "
-        "added to it",
+        description="vector file of labelled points or polygons that correct the map; classes that are missing from "
+        "the list are added",
     )
     field: Annotated[Text | None, Option("NAME")] = Field(
         default=None, description="attribute with the class of the samples (default: class, or the only attribute)"
     )
     taught: Annotated[Text | None, Option("FILE")] = Field(
-        default=None, description="taught list of another raster, instead of classes; see save_taught"
+        default=None, description="taught list to use instead of classes, written by save_taught for another raster"
     )
 
     @model_validator(mode="after")
@@ -154,7 +154,7 @@ class MapClassesRequest(TaughtClassesRequest):
         description="minimum mapping unit in hectares: smaller patches are merged into a neighbouring class",
     )
     save_taught: Annotated[Text | None, Option("FILE.json")] = Field(
-        default=None, description="file for the class list corrected by the samples, for other rasters (taught list)"
+        default=None, description="file for the taught list: the classes as corrected by the samples, for other rasters"
     )
 
     @model_validator(mode="after")

@@ -32,7 +32,7 @@ WindowSize = Annotated[
 Probability = Annotated[float, Field(strict=True, ge=0, le=1), Expected("a number from 0 to 1")]
 Share = Annotated[float, Field(strict=True, gt=0, lt=1), Expected("a number between 0 and 1")]
 Mapping = Annotated[dict[str, str], Expected("an object with string values")]
-Seed = Annotated[int, Field(strict=True, ge=0, le=_MOST_COUNT), Expected("an integer from 0")]
+Seed = Annotated[int, Field(strict=True, ge=0, le=_MOST_COUNT), Expected("a non-negative integer")]
 Hectares = Annotated[
     float, Field(strict=True, ge=0, le=_MAX_HECTARES), Expected(f"a number from 0 to {_MAX_HECTARES:g}")
 ]

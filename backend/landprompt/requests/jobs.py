@@ -15,8 +15,8 @@ from .maps import EXTENT, ChangeRequest, ExplainRequest, MapRequest, PolygonsReq
 from .search import FindRequest, SimilarRequest
 
 _EXCLUDE = (
-    "vector file of the training samples of the map (default: those that the map names): blocks of 64 pixels that they "
-    "touch are left out"
+    "vector file of the training samples of the map (default: the file recorded in the map); blocks of 64 pixels that "
+    "they touch are left out"
 )
 
 
@@ -36,7 +36,7 @@ class IndexRequest(RasterRequest):
         "source per line"
     )
     output: Annotated[Text | None, Option("DIR", short="-o")] = Field(
-        default=None, description="folder of the indexes (default: the cache). With cluster: the data set"
+        default=None, description="folder for the indexes (default: the cache) or, with cluster, for the data set"
     )
     cluster: Annotated[Text | None, Option("ADDRESS")] = Field(
         default=None, description="address of a Dask scheduler, such as tcp://host:8786"
@@ -69,28 +69,28 @@ class AssessRequest(ModelRequest):
     )
     mapping: Annotated[Mapping | None, Option("TEXT", parse=parse_pairs)] = Field(
         default=None,
-        description="'trees=forest; 8=water; cloud=': class of the map for classes of the reference, by name or code; "
-        "an empty one excludes the class of the reference",
+        description="map class of each reference class, by name or code, such as 'trees=forest; 8=water; cloud='; "
+        "an empty map class excludes the reference class",
     )
     exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
     confidence: Annotated[Text | None, Option("C.tif")] = Field(
-        default=None, description="confidence of the map, to compare it with the accuracy"
+        default=None, description="confidence raster of the map, to compare the confidence with the accuracy"
     )
     html: Annotated[Text | None, Option("REPORT.html")] = Field(default=None, description="file for the report")
     csv: Annotated[Text | None, Option("TABLE.csv")] = Field(
-        default=None, description="file for the table of accuracies, areas and the confusion matrix"
+        default=None, description="file for a table with the accuracies, the areas and the confusion matrix"
     )
     errors: Annotated[Text | None, Option("E.gpkg|E.tif")] = Field(
         default=None, description="file for the places where map and reference differ, as points or as a raster"
     )
     calibration: Annotated[Text | None, Option("C.json")] = Field(
-        default=None, description="file for the calibration of the confidence, which a map can use"
+        default=None, description="file for the calibration of the confidence, for use by 'landprompt map'"
     )
     crs: Annotated[Text | None, Option("CRS")] = Field(
-        default=None, description="CRS of the map, which replaces that of the file"
+        default=None, description="CRS of the map; overrides the one in the file"
     )
     reference_crs: Annotated[Text | None, Option("CRS")] = Field(
-        default=None, description="CRS of the reference, which replaces that of the file"
+        default=None, description="CRS of the reference; overrides the one in the file"
     )
 
     @model_validator(mode="after")
@@ -118,11 +118,11 @@ class SampleRequest(Request):
         default=0.8, description="expected user's accuracy of the classes"
     )
     total: Annotated[Count | None, Option("N")] = Field(
-        default=None, description="number of points, instead of the standard error"
+        default=None, description="number of points, instead of a standard error"
     )
     minimum: Annotated[Count, Option("N")] = Field(default=50, description="minimum number of points per class")
     exclude: Annotated[Text | None, Option("SAMPLES")] = Field(default=None, description=_EXCLUDE)
-    seed: Annotated[Seed, Option("N")] = Field(default=0, description="seed of the random numbers")
+    seed: Annotated[Seed, Option("N")] = Field(default=0, description="seed of the random number generator")
 
 
 class ClassifyRequest(ClassesRequest):
@@ -159,14 +159,14 @@ class DoctorRequest(ModelRequest):
 
 
 class PresetsRequest(Request):
-    """List the class lists that ship with LandPrompt."""
+    """List the preset class lists."""
 
     classes: Annotated[str | None, Option("TEXT")] = Field(
-        default=None, description="a class list to complete: the result has its classes with colours and map values"
+        default=None, description="class list for which to return the colours and the map values"
     )
     words: Flag = Field(default=False, description="also list the phrases that the model was trained on")
     model: Annotated[Text | None, Option("DIR")] = Field(
-        default=None, description="name or folder of the model of the phrases (default: mini)"
+        default=None, description="name or folder of the model whose phrases are listed (default: mini)"
     )
 
 

@@ -43,12 +43,12 @@ class MapRequest(MapClassesRequest):
         default=None, description="calibration of the confidence and the threshold, written by 'landprompt assess'"
     )
     areas: Annotated[Text | None, Option("A.csv")] = Field(
-        default=None, description="file for a table of the classes with pixels, areas in square metres and shares"
+        default=None, description="file for a table of the classes with their pixels, areas in square metres and shares"
     )
     extent: Extent | None = Field(default=None, description=EXTENT)
     mask: Annotated[Text | None, Option("FILE")] = Field(default=None, description=MASK)
     repeat: Annotated[Text | None, Option("MAP.tif")] = Field(
-        default=None, description="map whose run is repeated, with its source, class list and settings"
+        default=None, description="map to make again, with the same source, class list and settings"
     )
 
     def outputs(self) -> tuple[Path, ...]:
@@ -70,7 +70,7 @@ class MapRequest(MapClassesRequest):
                 names -= {"classes"}
             return {**{key: value for key, value in stored.items() if key in names}, **given}
         if not given.get("source"):
-            raise BadOption("'source' must be given, as a string.")
+            raise BadOption("'source' is missing; it must be a string.")
         return given
 
 
@@ -88,12 +88,13 @@ class PolygonsRequest(Request):
         default=0.0, description="minimum area in hectares: smaller patches are merged into a neighbouring class"
     )
     simplify: Annotated[Pixels, Option("PIXELS")] = Field(
-        default=1.0, description="how far borders may be simplified, in pixels; 0 keeps the outlines of the pixels"
+        default=1.0,
+        description="simplification tolerance of the borders, in pixels; 0 keeps the outlines of the pixels",
     )
 
 
 class PreviewRequest(MapClassesRequest):
-    """Show a part of a map on a screen, from an index; rasters are not encoded."""
+    """Map the visible extent of an indexed raster at screen resolution; the raster is not encoded."""
 
     output: Annotated[Text, Option("MAP.tif", short="-o")] = Field(description="the preview map")
     extent: Extent | None = Field(default=None, description=EXTENT)
@@ -103,17 +104,17 @@ class PreviewRequest(MapClassesRequest):
 
 
 class ExplainRequest(TaughtClassesRequest):
-    """Explain the class of a place: scores of the words, effect of the samples, nearest sample, spectrum."""
+    """Show why a place has its class: scores of the words, effect of the samples, nearest sample, spectrum."""
 
     source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
-    at: Place = Field(description="the place")
+    at: Place = Field(description="coordinates of the place")
     crs: Annotated[Text | None, Option("CRS")] = Field(
-        default=None, description="CRS of the place (default: that of the raster)"
+        default=None, description="CRS of the coordinates (default: that of the raster)"
     )
 
 
 class ChangeRequest(TaughtClassesRequest):
-    """Map a place at two dates with one class list, and compare the maps and the embeddings."""
+    """Map two dates of an area with one class list, and compare the maps and the embeddings."""
 
     before: Annotated[Text, Option("BEFORE", positional=True)] = Field(description="raster or index of the first date")
     after: Annotated[Text, Option("AFTER", positional=True)] = Field(
@@ -132,7 +133,7 @@ class ChangeRequest(TaughtClassesRequest):
         default=None, description="file for the change scores, computed from the embeddings alone"
     )
     table: Annotated[Text | None, Option("TABLE.csv")] = Field(
-        default=None, description="file for the transitions with their areas"
+        default=None, description="file for a table of the transitions and their areas"
     )
     before_map: Annotated[Text | None, Option("MAP.tif")] = Field(default=None, description="file for the first map")
     after_map: Annotated[Text | None, Option("MAP.tif")] = Field(default=None, description="file for the second map")
@@ -144,7 +145,9 @@ class ChangeRequest(TaughtClassesRequest):
     )
     extent: Extent | None = Field(default=None, description="xmin, ymin, xmax, ymax in the CRS of the first raster")
     reference: Annotated[Text | None, Option("REFERENCE")] = Field(
-        default=None, description="labels of transitions, such as 'forest > water', for areas with intervals"
+        default=None,
+        description="reference labels of transitions, such as 'forest > water', from which areas and their "
+        "intervals are estimated",
     )
     reference_field: Annotated[Text | None, Option("NAME")] = Field(
         default=None, description="attribute of the reference that contains the transition (default: label)"

@@ -18,7 +18,9 @@ _VALUES: dict[Any, str] = {
     float: "a number",
     int: "an integer",
     bool: "true or false",
-    dict[str, int]: "integers by name",
+    list[str]: "a list of strings",
+    list[float]: "a list of numbers",
+    dict[str, int]: "an object with integer values",
 }
 
 
@@ -62,7 +64,7 @@ def values_of(field: FieldInfo) -> str:
 
 def _message(name: str, field: FieldInfo, given: Mapping[str, Any]) -> str:
     if name not in given:
-        return f"'{name}' must be given, as {values_of(field)}."
+        return f"'{name}' is missing; it must be {values_of(field)}."
     return f"'{name}' must be {values_of(field)}, not '{_shown(given[name])}'."
 
 

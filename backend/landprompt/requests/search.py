@@ -22,15 +22,15 @@ class SearchRequest(RasterRequest):
     )
     window: WindowSize | None = Field(
         default=None,
-        description="side of the windows that are compared, a multiple of 16 from 16 to 256 (default: the size of the "
-        "polygon, or 32 without one; for a data set, the size of its tiles)",
+        description="side of the windows in pixels, a multiple of 16 from 16 to 256 (default: the size of the polygon, "
+        "or 32 without a polygon; for a data set, the size of its tiles)",
     )
     k: Annotated[Count, Option("N", short="-k")] = Field(default=DEFAULT_HITS, description="number of hits")
     output: Annotated[Text | None, Option("HITS.gpkg", short="-o")] = Field(
         default=None, description="file for the hits"
     )
     heatmap: Annotated[Text | None, Option("HEAT.tif")] = Field(
-        default=None, description="file for the similarity of every place, if only one raster is searched"
+        default=None, description="file for the heat map of the similarity, if only one raster is searched"
     )
 
     def outputs(self) -> tuple[Path, ...]:
@@ -41,12 +41,12 @@ class SearchRequest(RasterRequest):
 class SimilarRequest(SearchRequest):
     """Find the places that are similar to a place, a polygon or an image."""
 
-    at: Place | None = Field(default=None, description="the place")
+    at: Place | None = Field(default=None, description="coordinates of the place")
     polygon: Annotated[Text | None, Option("WKT|FILE")] = Field(
-        default=None, description="polygon as WKT, or vector file of polygons: the area inside is an example"
+        default=None, description="polygon as WKT, or vector file of polygons, whose area is the example"
     )
     image: Annotated[Text | None, Option("RASTER")] = Field(
-        default=None, description="raster or index that is an example as a whole"
+        default=None, description="raster or index that is used as an example as a whole"
     )
     text: Annotated[Text | None, Option("TEXT")] = Field(
         default=None, description="words to add or subtract, such as '+water, -houses'"
@@ -54,14 +54,15 @@ class SimilarRequest(SearchRequest):
     examples: Annotated[Text | None, Option("INDEX|RASTER")] = Field(
         default=None,
         alias="from",
-        description="raster or index, of any sensor, that contains the places and the polygon (default: sources)",
+        description="raster or index, of any sensor, from which places and polygon are taken (default: sources)",
     )
     crs: Annotated[Text | None, Option("CRS")] = Field(
         default=None,
-        description="CRS of the places and of WKT (default: that of the raster; longitude and latitude for a data set)",
+        description="CRS of the coordinates and the WKT (default: that of the raster; longitude and latitude for a "
+        "data set)",
     )
-    positive: Places = Field(default=[], description="further examples, such as hits marked good")
-    negative: Places = Field(default=[], description="counter-examples, such as hits marked bad")
+    positive: Places = Field(default=[], description="coordinates of further examples, such as hits marked good")
+    negative: Places = Field(default=[], description="coordinates of counter-examples, such as hits marked bad")
 
 
 class FindRequest(SearchRequest):

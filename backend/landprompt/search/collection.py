@@ -84,7 +84,7 @@ def open_collection(
         model: the model of the embeddings.
         context: progress and cancelling.
         window: side of the windows in pixels; None for the size of the polygon, or for the default.
-        polygon: the polygon that is searched.
+        polygon: the polygon that is the example of the search; None without one.
 
     Raises:
         BadOption: a data set is given together with other sources, or its window size is different.

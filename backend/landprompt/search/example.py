@@ -114,7 +114,7 @@ def example_of(index: Index) -> Example:
 
 @dataclass(frozen=True)
 class Polygon:
-    """A polygon that is searched.
+    """A polygon as the example of a search.
 
     Attributes:
         shape: a shapely polygon or multipolygon.

@@ -17,7 +17,7 @@ LAYER = "similar_tiles"
 
 @dataclass(frozen=True)
 class Hit:
-    """A found tile and its rank, from 1."""
+    """A tile in the result of a search, and its rank, from 1."""
 
     rank: int
     match: Match

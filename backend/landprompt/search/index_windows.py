@@ -186,7 +186,7 @@ class IndexWindows:
 
 
 def _levels(cosines: np.ndarray, chosen: Sequence[int]) -> tuple[int, np.ndarray]:
-    """Number of windows with data, and the scores from the worst chosen one on, ascending."""
+    """Number of windows with data, and all scores not below that of the worst chosen window, ascending."""
     if not chosen:
         return 0, np.empty(0, np.float32)
     valid = int(np.count_nonzero(np.isfinite(cosines)))

@@ -17,7 +17,7 @@ _AT_THE_MEAN = 1e-3
 
 @dataclass(frozen=True)
 class Match:
-    """A found tile.
+    """A tile in the result of a search.
 
     Attributes:
         tile: the tile.

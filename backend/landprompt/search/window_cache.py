@@ -71,7 +71,7 @@ def _stored_bands(index: Index, grid: WindowGrid) -> Iterator[np.ndarray]:
 
 
 def _read_checksums(stream: BinaryIO, size: int, count: int) -> list[int] | None:
-    """The checksums at the end of a file; None if its size is not `size` and `count` checksums."""
+    """The checksums at the end of a file; None unless it has `size` bytes and `count` checksums."""
     if stream.seek(0, 2) != size + 4 * count:
         return None
     stream.seek(size)

@@ -112,7 +112,7 @@ def test_a_raster_on_another_grid_is_read_at_the_pixels_centres(run, mapped, wri
     assert found["matrix"][0][:3] == [9, 9, 9]
 
 
-def test_a_finished_map_is_a_reference_by_its_names(run, mapped, quadrants, tmp_path):
+def test_a_map_as_reference_is_matched_by_class_names(run, mapped, quadrants, tmp_path):
     run("map", source=quadrants, classes="forest; soil; grass; water", output=tmp_path / "other.tif")
     found = run("assess", map=mapped, reference=tmp_path / "other.tif")
     assert found["overall_accuracy"] == 1

@@ -1,4 +1,4 @@
-"""Class mapping, exclusion, reports, layers of errors and calibration of an assessment."""
+"""Class mapping, exclusion, reports, error layers and calibration of an assessment."""
 
 from __future__ import annotations
 

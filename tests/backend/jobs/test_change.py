@@ -19,7 +19,7 @@ BANDS = ("B02", "B03", "B04", "B08")
 
 
 def scene(changed=False, shift=0):
-    """Reflectance of 96 x 96 pixels in four quarters; later, a square of forest becomes soil. Shifted by pixels."""
+    """Reflectance of 96 x 96 pixels in four quarters; if `changed`, with a square of soil in the forest."""
     values = np.full((4, 96, 96), 0.01, np.float32)
     for band, place in enumerate((np.s_[:48, :48], np.s_[:48, 48:], np.s_[48:, :48], np.s_[48:, 48:])):
         values[band][place] = 0.5

@@ -1,6 +1,6 @@
-"""Clouds that the model finds by its words are left out of maps, if that is wanted and no cloud mask comes along.
+"""Clouds that the model finds by text prompts are left out of maps if requested and if the image has no cloud mask.
 
-The tiny model knows no word for clouds; here the words are "soil", the third quarter of `quadrants`.
+The tiny model has no word for clouds; here the prompt is "soil", the third quarter of `quadrants`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ SCREEN = {"width": 80, "height": 72}
 
 @pytest.fixture(autouse=True)
 def words(monkeypatch):
-    """The words that are left out."""
+    """The prompt whose pixels are left out."""
     monkeypatch.setattr(clouds, "CLOUD_PROMPTS", ("soil",))
 
 
 @pytest.fixture
 def ask(run, quadrants, tmp_path):
-    """The result of a job and its raster."""
+    """Runs a job; returns its result and the raster that it wrote."""
 
     def call(job="map", source=quadrants, classes=CLASSES, **params):
         result = run(job, source=source, classes=classes, output=tmp_path / f"{job}.tif", **params)
@@ -39,7 +39,7 @@ def ask(run, quadrants, tmp_path):
     return call
 
 
-def test_clouds_are_mapped_unless_they_are_to_be_left_out(ask):
+def test_clouds_are_left_out_only_on_request(ask):
     result, labels = ask()
     assert (labels != 0).all() and result["cloud_pixels"] == 0
     assert result["inspection"]["clouds"] == "offered"
@@ -51,10 +51,10 @@ def test_clouds_are_mapped_unless_they_are_to_be_left_out(ask):
     assert masked["cloud_pixels"] == (without == 0).sum() == pytest.approx(40 * 48, abs=100)
     assert masked["valid_pixels"] == (without != 0).sum()
     (note,) = masked["notes"]
-    assert note.startswith(f"The model takes {(without == 0).mean():.1%} of this raster for clouds")
+    assert note.startswith(f"The model classifies {(without == 0).mean():.1%} of this raster as cloud")
 
 
-def test_the_preview_and_a_map_from_the_index_leave_out_the_same(ask):
+def test_the_preview_and_a_map_from_the_index_leave_out_the_same_pixels(ask):
     masked, without = ask(hints=BY_MODEL)
     preview, shown = ask("preview", hints=BY_MODEL, **SCREEN)
     np.testing.assert_array_equal(shown, without)
@@ -65,7 +65,7 @@ def test_the_preview_and_a_map_from_the_index_leave_out_the_same(ask):
     assert (ask(source=masked["outputs"]["index"])[1] != 0).all()
 
 
-def test_confidence_and_scores_have_no_values_there(ask, tmp_path):
+def test_confidence_and_scores_are_nodata_under_clouds(ask, tmp_path):
     _, labels = ask(hints=BY_MODEL, confidence=str(tmp_path / "c.tif"), scores=str(tmp_path / "s.tif"))
     with rasterio.open(tmp_path / "c.tif") as dataset:
         np.testing.assert_array_equal(dataset.read(1, masked=True).mask, labels == 0)
@@ -75,30 +75,30 @@ def test_confidence_and_scores_have_no_values_there(ask, tmp_path):
 
 
 @pytest.mark.parametrize("classes", [f"{CLASSES}; soil", f"{CLASSES}; ground = soil", f"{CLASSES}\nbackground: soil"])
-def test_words_of_the_list_are_mapped_as_the_list_says(ask, classes):
+def test_cloud_prompts_in_the_class_list_are_mapped_as_their_class(ask, classes):
     result, labels = ask(classes=classes, hints=BY_MODEL)
     assert result["cloud_pixels"] == 0
     assert (labels[SOIL] == labels[-1, 0]).all() and labels[-1, 0] in (4, 254)
 
 
 @pytest.mark.parametrize("prompt", ["cloud", "Clouds (white)", "Nuages [cloud]", "Wolken", "sky = cloud"])
-def test_clouds_of_the_list_are_recognised_in_any_form(prompt):
+def test_cloud_prompts_in_the_class_list_are_recognised_in_any_form(prompt):
     assert clouds._phrases(parse_classes(f"water; {prompt}")) == {"water", "clouds"}
 
 
-def test_a_raster_of_clouds_is_an_error_that_says_so(ask, quadrants):
+def test_a_raster_covered_by_clouds_is_an_error(ask, quadrants):
     with rasterio.open(quadrants) as dataset:
         left, bottom = dataset.bounds.left, dataset.bounds.bottom
     extent = [left, bottom, left + 300, bottom + 300]
-    with pytest.raises(AllNodata, match="takes every pixel for clouds") as error:
+    with pytest.raises(AllNodata, match="classifies every pixel as cloud") as error:
         ask(hints=BY_MODEL, extent=extent)
     assert "Keep the clouds" in error.value.remedy
     ask()
-    with pytest.raises(AllNodata, match="every pixel of this view for clouds"):
+    with pytest.raises(AllNodata, match="every pixel of this view as cloud"):
         ask("preview", hints=BY_MODEL, extent=extent, **SCREEN)
 
 
-def test_a_left_out_place_is_explained(run, ask, quadrants):
+def test_explain_says_that_a_cloudy_place_is_left_out(run, ask, quadrants):
     ask()
     with rasterio.open(quadrants) as dataset:
         soil, grass = (list(dataset.transform @ (col + 0.5, row + 0.5)) for row, col in ((60, 10), (10, 70)))
@@ -109,7 +109,7 @@ def test_a_left_out_place_is_explained(run, ask, quadrants):
     assert not any("leaves it out" in note for note in clear)
 
 
-def test_a_repeated_run_leaves_them_out_again(run, ask, tmp_path):
+def test_a_repeated_run_leaves_clouds_out_again(run, ask, tmp_path):
     masked, without = ask(hints=BY_MODEL)
     assert masked["run"]["request"]["hints"] == BY_MODEL
     assert masked["run"]["source"]["clouds"] == "by_model"
@@ -118,7 +118,7 @@ def test_a_repeated_run_leaves_them_out_again(run, ask, tmp_path):
         np.testing.assert_array_equal(dataset.read(1), without)
 
 
-def test_both_dates_of_a_change_leave_them_out(run, quadrants, tmp_path):
+def test_clouds_are_left_out_of_both_dates_of_a_change(run, quadrants, tmp_path):
     shared = {"before": quadrants, "after": quadrants, "classes": CLASSES, "output": tmp_path / "change.tif"}
     kept, masked = (run("change", **shared, hints=hints)["transitions"] for hints in ({}, BY_MODEL))
     assert sum(each["pixels"] for each in kept) == 80 * 72

@@ -78,7 +78,7 @@ def test_a_class_that_prevails_is_not_marked(job, picky, quadrants, tmp_path):
         (0.42, 0.6, 0.6, True),
         (0.10, 0.61, 0.8, True),  # three quarters of the mean
         (0.09, 0.9, 0.6, False),  # a small part of the map may be a confusion
-        (0.42, 0.5, 0.8, False),  # what is left where no class matches
+        (0.42, 0.5, 0.8, False),  # wins only because no other class matches
         (0.0, 0.0, 0.0, False),
     ],
 )

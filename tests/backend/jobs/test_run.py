@@ -18,7 +18,7 @@ def test_permission_errors_are_reported_as_unreadable_or_unwritable(
     def refuse(folder):
         raise PermissionError(13, "Permission denied", str(folder))
 
-    # The user of the tests may read everything.
+    # The tests may run as root, which can read everything.
     monkeypatch.setattr(type(closed), "iterdir", refuse)
     monkeypatch.setattr(os, "access", lambda path, mode: readable or mode == os.F_OK)
     with pytest.raises(error, match="Permission denied"):

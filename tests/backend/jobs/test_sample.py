@@ -106,7 +106,7 @@ def test_all_pixels_of_a_rare_class_are_drawn(write_raster, tmp_path):
     labels[0, 0, :3] = 7
     found = sample(write_raster(labels, "m.tif"), tmp_path / "s.gpkg", total=100, minimum=20)
     assert [item["samples"] for item in found["classes"]] == [97, 3]
-    assert found["notes"] == ["There are only 3 pixels of 7 to draw from."]
+    assert found["notes"] == ["Class 7 has only 3 pixels to draw from."]
 
 
 def test_names_of_a_finished_map(run, quadrants, tmp_path):

@@ -165,6 +165,19 @@ def test_preview_is_the_map_and_suggests_places(run, quadrants, points, tmp_path
     assert all(left < x < right and bottom < y < top for x, y in result["next_samples"])
 
 
+def test_preview_suggests_places_inside_the_polygons_only(run, quadrants, points, write_features, tmp_path):
+    samples = points([(r + d, c + d, name) for name, (r, c) in QUARTERS.items() for d in (0, 5, 9)])
+    mapped(run, quadrants, tmp_path, classes=CLASSES, samples=samples)
+    with rasterio.open(quadrants) as dataset:
+        corner, end = dataset.transform @ (50, 30), dataset.transform @ (76, 68)
+        crs = dataset.crs.to_string()
+    zone = shapely.box(corner[0], end[1], end[0], corner[1])
+    result = run("preview", source=quadrants, classes=CLASSES, samples=samples, width=80, height=72,
+                 mask=write_features([zone], crs=crs, kind=["a"]), output=tmp_path / "preview.tif")  # fmt: skip
+    assert len(result["next_samples"]) > 1
+    assert all(zone.contains(shapely.Point(place)) for place in result["next_samples"])
+
+
 def test_explain_reports_scores_sample_and_spectrum(run, quadrants, points, tmp_path):
     classes = "pond = soil; dune = water; grass; forest, crops"
     with rasterio.open(quadrants) as dataset:

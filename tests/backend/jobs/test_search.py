@@ -41,7 +41,7 @@ def test_the_most_similar_windows_are_ranked(run, quadrants):
     scores = [hit["score"] for hit in result["hits"]]
     assert scores == sorted(scores, reverse=True)
     assert min(scores) > 0.9
-    # All of the 20 windows count, the one that was clicked, too.
+    # All 20 windows count, including the one that was clicked.
     assert [hit["percentile"] for hit in result["hits"]] == [95, 95, 85]
 
 
@@ -234,7 +234,7 @@ def test_heat_map(run, quadrants, tmp_path):
     assert percentile[3, 4] == 100
 
 
-def test_windows_of_a_size_are_kept_beside_the_index(run, textured, monkeypatch):
+def test_windows_of_a_size_are_kept_in_the_folder_of_the_index(run, textured, monkeypatch):
     index = run("index", sources=[str(textured)])["indexes"][0]["index"]
     first = run("find", sources=[index], text="forest", window=32, k=4)["hits"]
     monkeypatch.setattr(window_cache, "_kept", {})  # as in a new process

@@ -110,7 +110,7 @@ def test_a_radar_tile_finds_the_optical_tile_of_its_place_only_when_sensors_are_
     share, result = found_places(run, **params)
     assert share < 0.5
     assert not result["centred"]
-    assert "needs 50 tiles of each sensor, and there are 49" in result["notes"][0]
+    assert "needs 50 tiles of each sensor, but there are only 49" in result["notes"][0]
 
 
 def test_too_few_tiles_are_compared_without_centring_with_a_note(run, two_sensor_bundle, both_sensors):
@@ -119,8 +119,8 @@ def test_too_few_tiles_are_compared_without_centring_with_a_note(run, two_sensor
     result = run("similar", at=middle(1, 2), **params, **{"from": str(radar)})
     assert not result["centred"]
     assert result["notes"] == [
-        "Sentinel-1 and Sentinel-2 are compared without subtracting each sensor's mean, which hides many similar "
-        "tiles: the mean needs 20 tiles of each sensor, and there are 16 of Sentinel-1, 16 of Sentinel-2."
+        "Sentinel-1 and Sentinel-2 are compared without subtracting each sensor's mean, so many similar tiles may "
+        "be missed: the mean needs 20 tiles of each sensor, but there are only 16 of Sentinel-1, 16 of Sentinel-2."
     ]
     assert len(result["hits"]) == 16
 

@@ -23,7 +23,7 @@ def test_words_have_the_expected_embeddings(tower):
     assert found == pytest.approx(np.array([[0, 0, 0, 1], [1, 0, 0, 0], [0, half, 0, half]]), abs=1e-6)
 
 
-def test_templates_are_averaged_and_made_unit(tower):
+def test_templates_are_averaged_and_normalised(tower):
     found = tower.embed("forest", ["{}", "water {}"])
     expected = np.array([np.sqrt(0.5), 0, 0, 1 + np.sqrt(0.5)])
     assert found == pytest.approx(expected / np.linalg.norm(expected), abs=1e-6)
@@ -37,7 +37,7 @@ def test_the_description_counts_as_much_as_the_name(tower):
     assert not np.allclose(found, tower.embed("forest, water, grass", ["a photo of {}."]), atol=0.05)
 
 
-def test_long_prompts_are_cut_at_the_context(tower):
+def test_long_prompts_are_truncated_to_the_context_length(tower):
     assert tower.embed("forest " * 8 + "water", ["{}"]) == pytest.approx([0, 0, 0, 1], abs=1e-6)
 
 

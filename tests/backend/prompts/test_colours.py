@@ -1,4 +1,4 @@
-"""Default colours stay apart for people with normal, protanopic and deuteranopic vision."""
+"""Default colours remain distinguishable for people with normal, protanopic and deuteranopic vision."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ def preset_classes(name: str) -> ClassList:
 
 
 @pytest.mark.parametrize("name", sorted(PRESETS))
-def test_every_preset_is_a_good_class_list(name):
+def test_every_preset_is_a_valid_class_list(name):
     parsed = preset_classes(name)
     assert len(parsed.classes) == len(PRESETS[name].codes) == SIZES[name]
     assert len({item.colour for item in parsed.classes}) == len(parsed.classes)

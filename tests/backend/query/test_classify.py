@@ -175,7 +175,7 @@ def test_a_prompt_to_leave_out_makes_nodata_where_it_wins():
 
 
 def test_samples_do_not_move_what_is_left_out():
-    """Samples that turn all cells into the second class: the third prompt still wins where it is the best word."""
+    """Samples turn all cells into the second class, but the third prompt still wins where it matches best."""
     rng = np.random.default_rng(3)
     cells = rng.normal(size=(8, 6, 7)).astype(np.float32)
     stored = quantise(cells / np.linalg.norm(cells, axis=0), np.ones((6, 7), bool))

@@ -1,4 +1,4 @@
-"""Samples on top of text scores: the regression, the gain, and the next places."""
+"""Text scores corrected by samples: the regression, the gain, and the next places."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_large_penalty_gives_the_offset():
     assert np.abs(found).max() < 1e-6
 
 
-def test_samples_correct_wrong_text_and_the_gain_says_so(field):
+def test_samples_correct_wrong_text_scores_and_the_gain_is_positive(field):
     _, _, covers, text = field
     chosen = np.random.default_rng(1).choice(3000, 60, replace=False)
     lesson = taught(field, chosen)
@@ -85,7 +85,7 @@ def test_samples_correct_wrong_text_and_the_gain_says_so(field):
     assert lesson.gain.matrix.sum() == pytest.approx(60)
 
 
-def test_wrong_labels_reduce_the_accuracy_of_a_good_text(field):
+def test_wrong_labels_reduce_the_accuracy_of_good_text_scores(field):
     embeddings, bands, covers, _ = field
     text = 4.0 * np.eye(3)[covers]
     rng = np.random.default_rng(2)
@@ -111,8 +111,8 @@ def test_weight_of_the_text_falls_with_samples(field):
     assert 1 > weights[0] > 0.85 and weights[0] > weights[1] > weights[2] > 0
 
 
-def test_a_class_is_as_common_as_the_raster_says_and_not_as_the_clicks(field):
-    """Covers that overlap, and as many clicks on each: where one is rare, doubtful cells get another one."""
+def test_class_shares_are_those_of_the_raster_and_not_of_the_clicks(field):
+    """Three overlapping covers with equally many clicks: where one is rare, ambiguous cells go to the others."""
     embeddings, bands, covers, _ = field
     rng = np.random.default_rng(3)
     noisy = np.clip(bands + rng.normal(0, 45, bands.shape), 1, 255).astype(np.uint8)
@@ -131,7 +131,7 @@ def test_a_class_is_as_common_as_the_raster_says_and_not_as_the_clicks(field):
     assert (maps[0] == rare[2]).mean() > (maps[1] == rare[2]).mean() + 0.05
 
 
-def test_the_fit_that_predicts_the_places_left_out_counts_most(field):
+def test_the_fit_that_predicts_held_out_places_best_has_the_largest_share(field):
     embeddings, bands, covers, _ = field
     rng = np.random.default_rng(5)
     chosen = rng.choice(3000, 90, replace=False)

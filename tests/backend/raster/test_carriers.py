@@ -166,7 +166,7 @@ def test_a_zero_border_around_db_is_no_data(write_raster):
 
 
 @pytest.mark.parametrize("alpha", ["near infrared", "opaque", None])
-def test_images_of_drones_and_planes(write_raster, alpha):
+def test_images_from_drones_and_aircraft(write_raster, alpha):
     picture = np.clip(bands(SCENE, "B04", "B03", "B02") * 255 * 3.5, 1, 255).astype(np.uint8)
     fourth = {"near infrared": bands(SCENE, "B08") * 255, "opaque": np.full((1, 64, 64), 255)}.get(alpha or "")
     values = picture if fourth is None else np.concatenate([picture, fourth.astype(np.uint8)])

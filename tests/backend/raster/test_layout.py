@@ -1,4 +1,4 @@
-"""Opening a raster is readable in six files, besides product families and plain data types."""
+"""Six files show how a raster is opened, apart from product families and plain data types."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def files_entered(path: Path) -> set[str]:
     return {file for file in entered if not file.startswith("products/")}
 
 
-def test_six_files_take_part_in_opening_a_raster(s2_raster, write_raster, s2_dn):
+def test_only_six_files_run_while_a_raster_is_opened(s2_raster, write_raster, s2_dn):
     for place, name in enumerate(("B02", "B03", "B04")):
         folder = write_raster(s2_dn[place : place + 1], f"scene/{name}.tif").parent
     unnamed = write_raster(s2_dn, "unnamed.tif")

@@ -107,7 +107,7 @@ def test_the_fixed_option_names_exist():
         ("--mask-clouds-by-csmask", "csmask"),
     ],
 )
-def test_a_flag_for_each_way_with_clouds(flag, value):
+def test_each_way_of_handling_clouds_has_a_flag(flag, value):
     arguments = ["map", flag, "a.tif", "--classes", "x; y", "-o", "m.tif"]
     params = params_of(make_parser(arguments).parse_args(arguments), "map")
     assert params["hints"] == {"mask_clouds": value}

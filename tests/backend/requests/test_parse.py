@@ -60,9 +60,9 @@ def test_unknown_parameters_are_refused_with_the_nearest(job, params, message, r
 @pytest.mark.parametrize(
     ("job", "params", "message"),
     [
-        ("map", {"classes": "a; b", "output": "m.tif"}, "'source' must be given, as a string."),
-        ("index", {}, "'sources' must be given, as a list of at least one string."),
-        ("preview", MAP, "'width' must be given, as a positive integer."),
+        ("map", {"classes": "a; b", "output": "m.tif"}, "'source' is missing; it must be a string."),
+        ("index", {}, "'sources' is missing; it must be a list of at least one string."),
+        ("preview", MAP, "'width' is missing; it must be a positive integer."),
         ("index", {"sources": []}, "'sources' must be a list of at least one string, not '[]'."),
         ("index", {"sources": ["a.tif", 3]}, "'sources' must be a list of at least one string, not '['a.tif', 3]'."),
         ("map", {**MAP, "source": " "}, "'source' must be a string, not ' '."),

@@ -12,7 +12,7 @@ def unit(x):
 
 @pytest.fixture
 def two_sensors():
-    """The same 60 places seen by two sensors; each adds its own direction, larger than differences between places."""
+    """The same 60 places seen by two sensors; each adds an offset larger than the differences between places."""
     rng = np.random.default_rng(5)
     places, offsets = rng.normal(size=(60, 16)), 8 * unit(rng.normal(size=(2, 16)))
     return tuple(unit(places + 0.3 * rng.normal(size=places.shape) + offset) for offset in offsets)

@@ -54,10 +54,10 @@ def scene(side: int = 12, gsd: float = 10) -> Place:
 
 
 @pytest.mark.parametrize(("side", "gsd"), [(12, 10), (300, 30)])
-def test_a_network_sees_squares_of_thirty_metres(csmask, side, gsd):
+def test_a_network_reads_pixels_of_thirty_metres(csmask, side, gsd):
     place = scene(side, gsd)
     np.testing.assert_array_equal(of_csmask(4)(place), place.truth)
-    # Nine pixels of 10 m are seen as one, with their mean blue of 0.6; the rest beyond whole squares is repeated.
+    # Nine pixels of 10 m become one, with a mean blue of 0.6; pixels beyond whole squares repeat the last one.
     place.image[0, :3, :2], place.image[0, :3, 2] = 0.8, 0.2
     if gsd == 10:
         assert (of_csmask(4)(place)[:3, :3] == clouds.CLOUD).all()

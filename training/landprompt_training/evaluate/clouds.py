@@ -48,7 +48,7 @@ FOUR, SIX = 4, 6  # numbers of bands
 
 
 class Place(NamedTuple):
-    """Reflectance (bands, h, w) with band names, pixel size in metres, and int (h, w) what its pixels show."""
+    """Reflectance (bands, h, w), band names, pixel size in metres, and what each pixel shows, int (h, w)."""
 
     data: str
     image: np.ndarray
@@ -145,7 +145,7 @@ def _hls(root: Path) -> Iterator[Place]:
 
 
 def measure(finders: dict[str, Finder], found: Iterable[Place]) -> Iterator[tuple[str, str, np.ndarray]]:
-    """Yield data, finder and table (3, 3) of truth by prediction (clear, cloud, shadow), data set by data set."""
+    """Yield data set, method and table (3, 3) of truth by prediction (clear, cloud, shadow), data set by data set."""
     for data, group in groupby(found, key=lambda place: place.data):
         tables = {title: np.zeros((3, 3), np.int64) for title in finders}
         for place in group:

@@ -26,7 +26,7 @@ from landprompt_training.evaluate.validate import hls_val
 from landprompt_training.export.card import write_card
 from landprompt_training.vocabulary.words import load_vocabulary
 
-# A class counts as correctly mapped from this IoU on, and as wrongly mapped below `WRONG` or if it is absent.
+# A class counts as correctly mapped at or above this IoU, and as wrongly mapped below `WRONG` or if it is absent.
 RIGHT, WRONG = 0.2, 0.05
 # Minimum share of the labelled pixels for a class to count as present.
 LEAST_SHARE = 0.01

@@ -95,7 +95,7 @@ class BandStem(nn.Module):
 class SpectralBranch(nn.Module):
     """Classifies by spectrum alone: a network of 1x1 convolutions on the mean spectrum of each cell of 2 x 2 pixels.
 
-    Spectra are what different places have in common. The branch learns in a few hundred steps, preserves water that
+    Spectra carry over from one place to another. The branch learns in a few hundred steps, preserves water that
     is too narrow for the other convolutions to resolve, and does not depend on the neighbourhood.
 
     Shape:

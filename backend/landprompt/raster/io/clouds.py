@@ -61,7 +61,7 @@ class MaskKind:
     Attributes:
         title: for users.
         names: matches a band description or file name.
-        cloudy: from values, their largest value in the whole raster and its label to bool.
+        cloudy: which pixels are cloudy, bool, from their values, the largest value in the raster and the band's label.
     """
 
     title: str

@@ -42,11 +42,11 @@ class Samples(Protocol):
     outcome: np.ndarray
 
     def names(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Names of the classes of map and reference, object (m,), for bool (n,)."""
+        """Names of map class and reference class, object (m,) each, of the samples `chosen`, bool (n,)."""
 
 
 def open_error_layer(path: str, grid: PixelGrid) -> ErrorLayer:
-    """Open a layer of errors: a GeoPackage with the differing points, or a GeoTIFF with 1 agrees, 2 differs, 0 neither.
+    """Open an error layer: a GeoPackage of the differing points, or a GeoTIFF with 1 agrees, 2 differs, 0 neither.
 
     Args:
         path: the file, `.gpkg` or `.tif`.

@@ -206,10 +206,10 @@ class CellGrid(PixelGrid):
         return self.transform @ Affine.scale(self.stride)
 
     def blocks(self, block_rows: int, block_cols: int | None = None) -> Iterator[Block]:
-        """Yield blocks of at most `block_rows` x `block_cols` (None: the same) cells that cover every cell once.
+        """Yield blocks of at most `block_rows` x `block_cols` cells (None: square) that cover every cell once.
 
-        Two rows of blocks are covered at a time, column by column, so that pixels in the margins of two neighbours are
-        still in GDAL's cache, which cannot hold a whole row.
+        Two rows of blocks are traversed at a time, column by column, so that pixels in the margins of two neighbours
+        are still in GDAL's cache, which cannot hold a whole row.
         """
         block_cols = block_cols or block_rows
         for pair in range(0, self.rows, 2 * block_rows):
@@ -226,7 +226,8 @@ class CellGrid(PixelGrid):
             alignment: the encoder's alignment: origin and size of the window are multiples of it.
 
         Returns:
-            A window that may extend outside the raster. The block starts at its cell `rounded margin // stride`.
+            A window that may extend outside the raster. The block starts at the window's cell
+            `rounded margin // stride`.
         """
         step = math.lcm(alignment, self.stride)
         margin = -(-margin // step) * step

@@ -15,8 +15,8 @@ from .guard import check_vectors, vectors
 from .run_tags import samples_of
 from .shapes import in_crs, near
 
-# Side of a block in pixels, as a tile of `mini`: neighbouring pixels are similar, so the accuracy near a training
-# sample is too high.
+# Side of a block in pixels, the tile size of `mini`. Neighbouring pixels are similar, so the accuracy measured near a
+# training sample would be too high.
 BLOCK_PX = 64
 
 

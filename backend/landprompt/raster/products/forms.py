@@ -226,7 +226,7 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
     elif form.units == "uint8":
         votes += _rgb_votes(context, form)
     ask = (
-        f"The values look like {form.title}. That number is a guess; the metadata do not declare it."
+        f"The values look like {form.title}, but the metadata do not declare the scale, so it is a guess."
         if form.guess
         else None
     )

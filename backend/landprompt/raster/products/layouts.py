@@ -106,8 +106,8 @@ def cloud_mask_of(names: Iterable[str], image: str) -> str | None:
 def several_images(names: Iterable[str], chosen: Iterable[str], kind: str) -> list[str]:
     """The images of a kind, if the files belong to more than one; else empty.
 
-    If there are files named only by their band, they are the image, and other files are ignored. So are names with
-    fewer bands than this image if these are too few for a separate image, such as the name of a mask.
+    If there are files named only by their band, they are the image, and other files are ignored. A name with fewer
+    bands than the image, and too few for an image of its own, is ignored as well, such as that of a mask.
     """
     bands: dict[str, set[str]] = {}
     for name in names:

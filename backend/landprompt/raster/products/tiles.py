@@ -11,7 +11,7 @@ import numpy as np
 import rasterio
 from rasterio.crs import CRS
 
-# Google, Earth Engine guide "Exporting images": large exports are split, file names end in the offsets.
+# Google, Earth Engine guide "Exporting images": large exports are split, and the file names end with the offsets.
 _PART = re.compile(r"^(?P<name>.*?)-?(?P<row>\d{10})-(?P<col>\d{10})$")
 _TYPES = {
     "uint8": "Byte", "int8": "Int8", "uint16": "UInt16", "int16": "Int16", "uint32": "UInt32", "int32": "Int32",

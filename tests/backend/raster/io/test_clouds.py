@@ -1,4 +1,4 @@
-"""Clouds are left out by the cloud mask that comes with an image, unless they are to be kept."""
+"""Clouds are left out by the cloud mask that comes with an image, unless the user keeps them."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_without_a_mask_a_note_says_that_clouds_are_kept(s2_raster, product):
             assert "clouds are not left out" in source.inspection.notes[-1]
 
 
-def test_the_model_is_asked_only_where_no_mask_comes(product, s2_raster, classes):
+def test_the_model_finds_clouds_only_if_the_image_has_no_mask(product, s2_raster, classes):
     with RasterSource.open(str(product), BY_MODEL) as masked, RasterSource.open(str(s2_raster), BY_MODEL) as source:
         assert (masked.inspection.clouds, masked.inspection.cloud_mask) == ("left_out", "scene classification (SCL)")
         assert (source.inspection.clouds, source.inspection.cloud_mask) == ("by_model", None)

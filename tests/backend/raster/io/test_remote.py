@@ -149,7 +149,7 @@ def test_a_bucket_without_credentials_is_an_error(monkeypatch, tmp_path):
 
 
 def test_denied_access_is_reported(s2_raster, monkeypatch):
-    # GDAL's message; the user of the tests may read everything.
+    # GDAL's message; the tests may run as root, which can read everything.
     said = f"{s2_raster}: Permission denied"
 
     def refuse(*_, **__):

@@ -90,7 +90,7 @@ def test_nodata_zero_undeclared(write_raster, s2_dn):
 
 
 @pytest.mark.parametrize("dtype", ["uint16", "uint8"])
-def test_the_black_wedges_of_a_turned_raster_are_nodata(write_raster, dtype):
+def test_the_black_wedges_of_a_rotated_raster_are_nodata(write_raster, dtype):
     rows, cols = np.indices((300, 300))
     inside = np.abs(rows - 150) + np.abs(cols - 150) < 297  # slivers in the four corners, 0.02 % of the pixels
     values = np.where(inside, np.array([40, 60, 90])[:, None, None] + rows % 7, 0).astype(dtype)

@@ -1,4 +1,4 @@
-"""The sequence of transforms of a training window: the student's augmented view, and a second view without them."""
+"""The sequence of transforms of a training window: the student's augmented view, and an unaugmented second view."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ class RasterReading(QObject):
         self.changed.emit()
         self.inspect()
 
-    def choose_clouds(self, choice: dict[str, bool]) -> None:
+    def choose_clouds(self, choice: dict[str, Any]) -> None:
         """Store which clouds are left out: changed fields of the `Reading`."""
         layer = self.layer()
         if layer is not None:

@@ -39,7 +39,7 @@ from .parameters import DEVICES, SINGLE_LAYER_FORMATS, number, polygons, set_adv
 from .vector_source import vector_file
 
 # The parameters of an algorithm replace the choices stored with a layer.
-_MAPPED_CLOUDS = {"keep_clouds": False, "model_clouds": False, "csmask_clouds": False}
+_MAPPED_CLOUDS: dict[str, Any] = {"keep_clouds": False, "model_clouds": False, "csmask_clouds": False}
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):

@@ -18,20 +18,9 @@ from pathlib import Path
 
 from ..errors import BadOption, NotARaster
 from .bands import missing_bands
+from .clouds import clouds_of
 from .evidence import Evidence, gather
-from .inspection import (
-    BY_CSMASK,
-    KEPT,
-    LEFT_OUT,
-    QUESTION,
-    USED,
-    Inspection,
-    Question,
-    Reading,
-    clouds_without_mask,
-)
-from .io.clouds import mask_kind
-from .io.found_clouds import network_for
+from .inspection import QUESTION, USED, Inspection, Question, Reading
 from .io.grid import PixelGrid
 from .io.layer import Opened, bands_with_own_nodata, finest, short_bands, without_alpha_masks
 from .overrides import Hints
@@ -121,7 +110,7 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
     notes = [*evidence.notes, *best.mapping.notes, *best.notes]
     by_points = bool(next(iter(used.values())).dataset.gcps[0])
     gsd = _gsd(grid, by_points, hints, notes)
-    clouds = _clouds(opened, best, gsd, hints, notes)
+    clouds = clouds_of(opened, best, gsd, hints, notes)
     if len(best.bands) < len(best.mapping.bands):
         unused = ", ".join(name for name in best.mapping.bands if name not in best.bands)
         notes.append(f"Only red, green and blue of an 8-bit image are used; {unused} is not.")
@@ -129,7 +118,9 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
         notes.append(f"The bands {', '.join(short)} cover less than the others; beyond them there is no data.")
     inspection = replace(
         _inspection(best, evidence, radiometry, grid, gsd, _question(opened, candidates, hints)),
-        **clouds,
+        clouds=clouds.treatment,
+        cloud_mask=clouds.mask,
+        cloud_network=clouds.network,
         band_table=[
             replace(row, cloud_mask=opened.layers[row.index - 1] is opened.clouds) for row in best.band_table(evidence)
         ],
@@ -337,27 +328,3 @@ def _gsd(grid: PixelGrid, by_points: bool, hints: Hints, notes: list[str]) -> fl
     else:
         notes.append(f"The raster has no CRS, so its pixel size is unknown; {DEFAULT_GSD_M:g} m is assumed (--gsd).")
     return DEFAULT_GSD_M
-
-
-def _clouds(opened: Opened, best: Candidate, gsd: float, hints: Hints, notes: list[str]) -> dict[str, str | None]:
-    """`clouds`, `cloud_mask` and `cloud_network` of the inspection."""
-    kind = mask_kind(opened.clouds.label) if opened.clouds else None
-    if kind is not None:
-        return {"clouds": LEFT_OUT if hints.mask_clouds else KEPT, "cloud_mask": kind.title}
-    clouds = clouds_without_mask(best.bands, hints.mask_clouds == "model")
-    network = network_for(set(best.bands), gsd, best.family.top_of_atmosphere) if best.modality == "s2" else None
-    if hints.mask_clouds == "csmask" and network is not None:
-        clouds = BY_CSMASK
-    elif hints.mask_clouds is True:
-        notes.append("No cloud mask comes with the raster, so clouds are not left out.")
-    elif hints.mask_clouds == "csmask":
-        notes.append(
-            "No cloud mask comes with the raster, and ukis-csmask needs blue, green, red and near infrared in pixels "
-            "of 2.5 to 60 m to find clouds, so clouds are not left out."
-        )
-    elif hints.mask_clouds == "model" and clouds is None:
-        notes.append(
-            "No cloud mask comes with the raster, and the model needs blue, green, red and near infrared to find "
-            "clouds, so clouds are not left out."
-        )
-    return {"clouds": clouds, "cloud_network": network}

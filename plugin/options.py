@@ -57,7 +57,7 @@ class OptionsPage(QgsOptionsPageWidget):
         form = QFormLayout(self)
         labels = {
             settings.ENGINE_PYTHON: self.tr("Existing engine (Python executable)"),
-            settings.BASE_PYTHON: self.tr("Python for Set Up Engine"),
+            settings.BASE_PYTHON: self.tr("Python used to set up the engine"),
             settings.CACHE_FOLDER: self.tr("Cache folder"),
             settings.OUTPUT_FOLDER: self.tr("Default output folder"),
         }
@@ -68,7 +68,10 @@ class OptionsPage(QgsOptionsPageWidget):
         form.insertRow(4, self._cache)
         form.addRow(self.tr("Device"), self._device)
         note = QLabel(
-            self.tr("While a job is running, changes to the engine and the cache take effect after restarting QGIS.")
+            self.tr(
+                "Changes to the engine or the cache that are made while a job is running take effect after "
+                "QGIS is restarted."
+            )
         )
         note.setWordWrap(True)
         form.addRow(note)

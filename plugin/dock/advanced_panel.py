@@ -68,7 +68,7 @@ class AdvancedPanel(QgsCollapsibleGroupBox):
         form.addRow(self.tr("Threshold"), threshold)
         form.addRow(self.tr("Minimum patch size"), self._min_patch)
         form.addRow(self.tr("Device"), self._device)
-        tip = self.tr("Pixels whose best class has a lower probability remain unclassified.")
+        tip = self.tr("Pixels whose most probable class is below this probability remain unclassified.")
         self._threshold.setToolTip(tip)
         self._threshold_label.setToolTip(tip)
 

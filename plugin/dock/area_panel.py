@@ -116,7 +116,7 @@ class AreaPanel(QWidget):
         if self._area.currentData() == VIEW:
             extent = canvas_view.visible_part(self._canvas, layer)
             if extent is None:
-                raise ValueError(self.tr("The current view does not show the layer."))
+                raise ValueError(self.tr("The layer is outside the current view."))
             return {"extent": extent}
         return {"mask": self._mask(output)} if self._area.currentData() == POLYGONS else {}
 
@@ -136,7 +136,9 @@ class AreaPanel(QWidget):
             raise ValueError(self.tr("Choose a polygon layer as the area to map."))
         only_selected = self._selected.isChecked()
         if only_selected and not polygons.selectedFeatureCount():
-            raise ValueError(self.tr("Select features of “{}”, or map all of them.").format(polygons.name()))
+            raise ValueError(
+                self.tr("Select features in “{}”, or clear “Selected features only”.").format(polygons.name())
+            )
         if not only_selected and _is_plain_file(polygons):
             return polygons.source()
         options = QgsVectorFileWriter.SaveVectorOptions()

@@ -31,8 +31,8 @@ _MAX_ROWS_SHOWN = 7
 def band_titles() -> dict[str, str]:
     """Return the names of bands that the engine knows with their titles; "" is a band that is not used."""
     words = {
-        "B01": _tr("coastal"), "B02": _tr("blue"), "B03": _tr("green"), "B04": _tr("red"), "B05": _tr("red edge 1"),
-        "B06": _tr("red edge 2"), "B07": _tr("red edge 3"), "B08": _tr("near infrared"),
+        "B01": _tr("coastal aerosol"), "B02": _tr("blue"), "B03": _tr("green"), "B04": _tr("red"),
+        "B05": _tr("red edge 1"), "B06": _tr("red edge 2"), "B07": _tr("red edge 3"), "B08": _tr("near infrared"),
         "B8A": _tr("narrow near infrared"), "B09": _tr("water vapour"), "B10": _tr("cirrus"),
         "B11": _tr("short-wave infrared 1"), "B12": _tr("short-wave infrared 2"),
     }  # fmt: skip
@@ -133,8 +133,8 @@ class BandTable(QTableWidget):
     def _describe_mask(self, item: QTableWidgetItem, left_out: bool) -> None:
         """Show that the band is the cloud mask of the image, which is not encoded."""
         item.setText(self.tr("cloud mask") if left_out else self.tr("cloud mask, not used"))
-        tip = self.tr("Pixels that this band marks as clouds or shadows are left out of the map.")
-        kept = self.tr("This band marks clouds and shadows. They are mapped as land cover.")
+        tip = self.tr("Pixels flagged as cloud or shadow in this band become nodata.")
+        kept = self.tr("This band flags clouds and shadows. They are mapped as land cover.")
         item.setToolTip(plain_tooltip(tip if left_out else kept))
 
     def _clicked(self, row: int, column: int) -> None:

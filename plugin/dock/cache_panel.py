@@ -30,7 +30,7 @@ class CachePanel(QWidget):
         self._size.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._clear = QPushButton(self.tr("Clear Cache"), self)
         self._clear.setObjectName("clearCacheButton")
-        self._clear.setToolTip(self.tr("Removes all indexes. Rasters are encoded again the next time they are mapped."))
+        self._clear.setToolTip(self.tr("Remove all indexes. Rasters are encoded again the next time they are mapped."))
         self._clear.clicked.connect(self.clear)
         self._has_indexes = False
         layout = QHBoxLayout(self)

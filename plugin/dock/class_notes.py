@@ -18,7 +18,7 @@ def class_notes(classes: list[dict[str, Any]]) -> dict[int, str]:
         readings = entry.get("readings") or []
         lines = [_reading_note(reading) for reading in readings]
         if entry.get("weak_match"):
-            lines.append(_tr("No strong match here. The class may not occur, or the model cannot see it."))
+            lines.append(_tr("No strong match here. The class may be absent, or the model can’t recognise it."))
         if text := "\n".join(filter(None, lines)):
             notes[index] = text
     return notes

@@ -50,7 +50,7 @@ class ClassesPanel(QWidget):
         self._live.setObjectName("livePreviewCheck")
         self._live.setToolTip(
             self.tr(
-                "Shows the classes on the map while you edit them. Available once the layer has been mapped. "
+                "Show the classes on the map while you edit them. Available once the layer has been mapped. "
                 "Run creates the full map."
             )
         )

@@ -1,7 +1,7 @@
-"""States whether clouds are left out, with a button or a check box to change that.
+"""States whether clouds are masked, with a button or a check box to change that.
 
-The check box for clouds found by the model appears only for layers that are set to leave them out. It is not offered
-for others: ukis-csmask finds them far better (docs/decisions/012-clouds-without-mask.md).
+The check box for clouds detected by the model appears only for layers that are set to mask them. It is not offered for
+others: ukis-csmask detects far more (docs/decisions/012-clouds-without-mask.md).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class CloudsPanel(QWidget):
     """A button if a cloud mask comes with the raster, else what ukis-csmask and the model offer.
 
     Signals:
-        chosen: The user wants to keep clouds or to leave them out: changed fields of the `Reading`.
+        chosen: The user wants to map clouds or to mask them: changed fields of the `Reading`.
     """
 
     chosen = pyqtSignal(dict)
@@ -33,12 +33,12 @@ class CloudsPanel(QWidget):
         self._button = QToolButton(self)
         self._button.setObjectName("cloudsButton")
         self._button.clicked.connect(lambda: self.chosen.emit({"keep_clouds": self._left_out}))
-        self._box = QCheckBox(self.tr("Leave out clouds that the model finds"), self)
+        self._box = QCheckBox(self.tr("Mask clouds detected by the model"), self)
         self._box.setObjectName("cloudsBox")
         self._box.setToolTip(
             self.tr(
-                "No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become "
-                "nodata. It misses some of them, and takes some bright or dark ground for them."
+                "The raster has no cloud mask. Pixels that the model classifies as cloud or cloud shadow "
+                "become nodata. Some clouds are missed, and some bright or dark ground is masked by mistake."
             )
         )
         self._box.clicked.connect(lambda checked: self.chosen.emit({"model_clouds": checked}))
@@ -66,11 +66,11 @@ class CloudsPanel(QWidget):
         self._box.setChecked(clouds == "by_model")
         self._left_out = clouds == "left_out"
         if self._left_out:
-            self._text.setText(self.tr("Clouds and shadows are left out."))
+            self._text.setText(self.tr("Clouds and shadows are masked."))
             self._button.setText(self.tr("Keep"))
-            tip = self.tr("Also map the pixels that the cloud mask of the product marks")
+            tip = self.tr("Also map pixels flagged by the product’s cloud mask")
         else:
             self._text.setText(self.tr("Clouds are mapped as land cover."))
-            self._button.setText(self.tr("Leave Out"))
-            tip = self.tr("Set the pixels that the cloud mask of the product marks to nodata")
+            self._button.setText(self.tr("Mask"))
+            tip = self.tr("Set pixels flagged by the product’s cloud mask to nodata")
         self._button.setToolTip(tip)

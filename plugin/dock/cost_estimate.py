@@ -57,9 +57,9 @@ class CostEstimate(QObject):
             return
         line = formatting.estimate_line(estimate, share)
         if estimate["indexed"]:
-            details = self.tr("The raster is already encoded: only the map has to be made.")
+            details = self.tr("The raster is already encoded; only the map has to be computed.")
         elif estimate["seconds"] is None:
-            details = self.tr("The time is shown once a run on this computer has measured it.")
+            details = self.tr("The time can be estimated after the first run on this computer.")
         else:
-            details = self.tr("As measured by earlier runs on this computer.")
+            details = self.tr("Based on earlier runs on this computer.")
         self.changed.emit(line, details)

@@ -1,4 +1,4 @@
-"""Leave out clouds that ukis-csmask finds: an offer to download it, then a check box."""
+"""Masks clouds detected by ukis-csmask: an offer to download it, then a check box."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from .widgets import plain_label, plain_tooltip
 
 
 class CsmaskPanel(QWidget):
-    """Visible for rasters whose clouds ukis-csmask can find.
+    """Visible for rasters whose clouds ukis-csmask can detect.
 
     Signals:
-        wanted: The user wants to leave out these clouds (True), or to map them.
+        wanted: The user wants to mask these clouds (True), or to map them.
     """
 
     wanted = pyqtSignal(bool)
@@ -28,11 +28,11 @@ class CsmaskPanel(QWidget):
         self._installer = installer
         self._installed, self._left_out = False, False
         self._requested = False  # the download was started for the raster that is shown
-        self._box = QCheckBox(self.tr("Leave out clouds and shadows"), self)
+        self._box = QCheckBox(self.tr("Mask clouds and shadows"), self)
         self._box.setObjectName("csmaskBox")
         self._box.setToolTip(
             self.tr(
-                "No cloud mask comes with the raster. Pixels that ukis-csmask takes for cloud or shadow become nodata."
+                "The raster has no cloud mask. Pixels that ukis-csmask classifies as cloud or shadow become nodata."
             )
         )
         self._box.clicked.connect(self.wanted)
@@ -66,7 +66,7 @@ class CsmaskPanel(QWidget):
         running, missing = self._installer.running, not self._installed
         self._box.setChecked(self._left_out)
         self._box.setVisible(self._installed or self._left_out)
-        title = self.tr("Download ({})") if self._left_out else self.tr("Leave Out Clouds (download {})")
+        title = self.tr("Download ({})") if self._left_out else self.tr("Mask Clouds (download {})")
         self._download.setText(title.format(formatting.file_size(DOWNLOAD_BYTES)))
         self._download.setToolTip(plain_tooltip(about()))
         self._download.setVisible(missing and not running)
@@ -91,8 +91,8 @@ class CsmaskPanel(QWidget):
 def about() -> str:
     """Return what ukis-csmask is, and what it needs."""
     text = _tr(
-        "No cloud mask comes with the raster. The networks of ukis-csmask (DLR, Apache-2.0) find clouds and cloud "
-        "shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded."
+        "The raster has no cloud mask. The networks of ukis-csmask (DLR, Apache-2.0) detect clouds and cloud shadows. "
+        "{} are downloaded once, and {} stay on disk. Nothing is uploaded."
     )
     return text.format(formatting.file_size(DOWNLOAD_BYTES), formatting.file_size(DISK_BYTES))
 

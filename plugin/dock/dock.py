@@ -172,6 +172,7 @@ class LandPromptDock(QgsDockWidget):
         self._raster.layerChanged.connect(self._layer_changed)
         self._raster.changed.connect(self._preview.reread)
         self._raster.noted.connect(self._layer.show_note)
+        self._raster.bandsUnknown.connect(self._layer.ask_for_bands)
         self._raster.inspected.connect(self._layer.show_inspection)
         self._raster.inspected.connect(self._bar.show_inspection)
         self._raster.questionChanged.connect(self._layer.show_question)

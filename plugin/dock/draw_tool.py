@@ -13,7 +13,7 @@ _MIN_CORNERS = 3
 
 
 class DrawTool(QgsMapTool):
-    """Clicks add corners, a right click or a double click closes the polygon, Esc cancels.
+    """Clicks add vertices, a right-click or a double-click closes the polygon, Esc cancels.
 
     Signals:
         drawn: The polygon, a QgsGeometry in canvas coordinates.
@@ -42,7 +42,7 @@ class DrawTool(QgsMapTool):
         restore_previous(self, self._previous)
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
-        """Add a corner, or close the polygon."""
+        """Add a vertex, or close the polygon."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._corners.append(QgsPointXY(event.mapPoint()))
             self._show(self._corners)
@@ -50,12 +50,12 @@ class DrawTool(QgsMapTool):
             self._close()
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
-        """Show the polygon as it would be with a corner here."""
+        """Show the polygon as it would be with a vertex here."""
         if self._corners:
             self._show([*self._corners, QgsPointXY(event.mapPoint())])
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 - QGIS's name
-        """Close the polygon; the first click of the double click was its last corner."""
+        """Close the polygon; the first click of the double-click was its last vertex."""
         self._close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

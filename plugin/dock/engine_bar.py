@@ -135,7 +135,9 @@ class EngineBar(QWidget):
         used = models.model_for(self.models.entries, chosen, self._modality)
         replaced = bool(chosen) and used != chosen
         self._note.setText(
-            self.tr("{} does not read {} rasters; {} is used.").format(chosen, self._sensor, used) if replaced else ""
+            self.tr("{} does not support {} rasters; {} is used instead.").format(chosen, self._sensor, used)
+            if replaced
+            else ""
         )
         self._note.setVisible(replaced)
         self._combo.setToolTip(plain_tooltip(self.tr("Automatic uses {}.").format(used or models.SHIPPED)))

@@ -100,13 +100,13 @@ class EnginePage(QWidget):
         folder = str(environment.managed_folder() if installed else environment.engine_python() or "")
         self._lines["Folder"].setText(breakable(folder.replace(str(Path.home()), "~")))
         self._lines["Folder"].setToolTip(plain_tooltip(folder))
-        self._lines["Proxy"].setText(without_login(pip.proxy_of_qgis()) or self.tr("none, as in the options of QGIS"))
+        self._lines["Proxy"].setText(without_login(pip.proxy_of_qgis()) or self.tr("none, as in the QGIS options"))
         to_gpu = actions.other_variant == GPU
         self._switch.setText(self.tr("Switch to &NVIDIA GPU") if to_gpu else self.tr("Switch to &CPU"))
         possible = sizes(actions.other_variant)
         for button, obstacle, tip in (
-            (self._update, actions.update_obstacle, self.tr("Install the engine of this version of the plugin")),
-            (self._repair, actions.change_obstacle, self.tr("Install the engine again")),
+            (self._update, actions.update_obstacle, self.tr("Install the engine for this version of the plugin")),
+            (self._repair, actions.change_obstacle, self.tr("Reinstall the engine")),
             (self._remove, actions.change_obstacle, self.tr("Remove the engine and free its disk space")),
             (self._offline, actions.install_obstacle, self.tr("Install from a folder of wheels, without a network")),
             (self._switch, actions.switch_obstacle, possible),
@@ -128,7 +128,7 @@ class EnginePage(QWidget):
         if hello.get("device"):
             lines = [f"{hello['device'].upper()}: {hello.get('device_reason', '')}"]
         if installed and installed.refusal:
-            lines.append(self.tr("The GPU variant was not kept: {}").format(installed.refusal))
+            lines.append(self.tr("The GPU variant was replaced by the CPU variant: {}").format(installed.refusal))
         return "\n".join(lines)
 
     def _measure(self) -> None:
@@ -155,7 +155,7 @@ class EnginePage(QWidget):
         self._installer.start(self._actions.other_variant)
 
     def _ask_to_remove(self) -> None:
-        question = self.tr("Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.")
+        question = self.tr("Remove the engine? Maps and indexes are kept. You can reinstall it with Set Up Engine.")
         if QMessageBox.question(self, self.tr("Remove Engine"), question) == QMessageBox.StandardButton.Yes:
             self._installer.remove()
 

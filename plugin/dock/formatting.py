@@ -14,11 +14,11 @@ def _tr(text: str) -> str:
 def file_size(size: int) -> str:
     """Return a number of bytes with a unit: '340 MB'."""
     value = float(size)
-    for unit in ("B", "kB", "MB"):
+    for unit in (_tr("B"), _tr("kB"), _tr("MB")):
         if value < 1000:
-            return f"{value:.3g} {unit}" if unit != "B" else f"{value:.0f} B"
+            return f"{value:.3g} {unit}"
         value /= 1000
-    return f"{value:,.1f} GB"
+    return f"{value:,.1f} {_tr('GB')}"
 
 
 def estimate_line(estimate: dict[str, Any], share: float) -> str:

@@ -130,6 +130,10 @@ class LayerPanel(QWidget):
         self._clouds.show_clouds(inspection)
         self._form.describe(inspection)
 
+    def ask_for_bands(self) -> None:
+        """Open the band table with the layer's bands, none of them assigned."""
+        self._form.ask_for_bands()
+
     def show_question(self, question: dict[str, Any], answer: str) -> None:
         """Show a question {text, readings} with the id of the chosen reading, "" for none; {} hides it."""
         if question:

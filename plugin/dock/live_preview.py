@@ -202,7 +202,7 @@ class LivePreview(QObject):
             return
         part = canvas_view.visible_part(self._canvas, wanted.layer)
         if part is None:
-            self._withdraw(self.tr("The current view does not show the layer."))
+            self._withdraw(self.tr("The layer is outside the current view."))
             return
         key = wanted.key
         if key in self._not_indexed:
@@ -256,7 +256,7 @@ class LivePreview(QObject):
             QTimer.singleShot(0, self._request)
 
     def _no_index(self) -> str:
-        return self.tr("Run the map once. The preview is available afterwards.")
+        return self.tr("Press Run to map the raster first.")
 
     def _request_again(self) -> None:
         self._call = None

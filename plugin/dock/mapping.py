@@ -1,4 +1,4 @@
-"""Collects what the tab Map asks for, and starts the map. No widgets."""
+"""Collects the parameters in the tab Map, and starts the job `map`. No widgets."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class ModelsPage(QWidget):
         self._import = self._button("modelImportButton", self.tr("&Import…"), self._ask_to_import)
         self._verify = self._button("modelVerifyButton", self.tr("&Verify"), self._verify_selected)
         self._remove = self._button("modelRemoveButton", self.tr("&Remove"), self._ask_to_remove)
-        self._default = self._button("modelDefaultButton", self.tr("Use as &Default"), self._make_default)
+        self._default = self._button("modelDefaultButton", self.tr("Set as &Default"), self._make_default)
         self._csmask = CsmaskBox(engine, model_list, csmask, self)
         self._lay_out()
         self._say("")
@@ -81,7 +81,7 @@ class ModelsPage(QWidget):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        titles = (self.tr("Version"), self.tr("Reads"), self.tr("Licence"), self.tr("Folder"))
+        titles = (self.tr("Version"), self.tr("Sensors"), self.tr("Licence"), self.tr("Folder"))
         for title, line in zip(titles, self._lines.values()):
             line.setMinimumWidth(1)  # long paths must not widen the page
             form.addRow(title, line)
@@ -119,7 +119,7 @@ class ModelsPage(QWidget):
         self._models.import_folder(folder)
 
     def _ask_to_import(self) -> None:
-        if folder := QFileDialog.getExistingDirectory(self, self.tr("Folder of the Model")):
+        if folder := QFileDialog.getExistingDirectory(self, self.tr("Select Model Folder")):
             self.import_folder(folder)
 
     def _verify_selected(self) -> None:
@@ -183,7 +183,7 @@ class ModelsPage(QWidget):
         self._lines["Licence"].setText(str(entry.get("license", "")))
         path = str(entry.get("path", ""))
         imported = bool(entry) and _is_imported(entry)
-        self._lines["Folder"].setText(breakable(path) if imported or not entry else self.tr("part of the engine"))
+        self._lines["Folder"].setText(breakable(path) if imported or not entry else self.tr("included with the engine"))
         self._lines["Folder"].setToolTip(plain_tooltip(path))
         if "error" in entry:
             self._say(f"{entry['error']['message']} {entry['error'].get('remedy', '')}".strip())

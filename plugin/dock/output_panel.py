@@ -65,7 +65,7 @@ class OutputPanel(QWidget):
 
     def _lay_out(self) -> None:
         titles = {
-            MAP: self.tr("Land cover"), CONFIDENCE: self.tr("Confidence"), SCORES: self.tr("Class scores"),
+            MAP: self.tr("Land cover"), CONFIDENCE: self.tr("Confidence"), SCORES: self.tr("Class probabilities"),
             POLYGONS: self.tr("Polygons"), AREAS: self.tr("Areas (CSV)"),
         }  # fmt: skip
         group = QgsCollapsibleGroupBox(self.tr("Outputs"), self)
@@ -150,11 +150,11 @@ class OutputPanel(QWidget):
         """Update the name of the results folder."""
         unnamed = not self._file.filePath().strip()
         temporary = is_temporary()
-        placeholder = self.tr("[Save to temporary file]") if temporary else self.tr("[Save to results folder]")
+        placeholder = self.tr("[Save to temporary file]") if temporary else self.tr("[Save to output folder]")
         self._file.lineEdit().setPlaceholderText(placeholder)
         folder = str(results_folder()).replace(str(Path.home()), "~")
         self._hint.setText(
-            self.tr("Results are temporary until the project is saved: QGIS deletes them when it closes.")
+            self.tr("Results are temporary until the project is saved: QGIS deletes them on exit.")
             if temporary
             else breakable(self.tr("Saved as a new file in {}").format(folder))
         )

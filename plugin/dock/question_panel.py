@@ -46,7 +46,7 @@ class QuestionPanel(QFrame):
         self._change = QToolButton(self)
         self._change.setObjectName("changeReadingButton")
         self._change.setText(self.tr("Change…"))
-        self._change.setToolTip(self.tr("Ask again how the raster is read"))
+        self._change.setToolTip(self.tr("Choose again how the raster is read"))
         self._change.clicked.connect(lambda: self.chosen.emit(""))
 
         head = QHBoxLayout()

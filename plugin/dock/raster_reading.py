@@ -26,6 +26,7 @@ class RasterReading(QObject):
         updated: `obstacle` may have changed.
         noted: A sentence to show instead of an inspection, and whether it is a warning.
         inspected: The engine's inspection.
+        bandsUnknown: The engine cannot tell which band is which.
         questionChanged: The question to show, {} for none, and the id of the reading chosen before, or "".
         readingLoaded: The `Reading` stored with the layer that is chosen now.
     """
@@ -35,6 +36,7 @@ class RasterReading(QObject):
     updated = pyqtSignal()
     noted = pyqtSignal(str, bool)
     inspected = pyqtSignal(dict)
+    bandsUnknown = pyqtSignal()
     questionChanged = pyqtSignal(dict, str)
     readingLoaded = pyqtSignal(object)
 
@@ -252,6 +254,8 @@ class RasterReading(QObject):
             self._open_question({"text": failure["message"], "readings": failure["readings"]})
             return
         self._note(f"{failure['message']} {failure.get('remedy', '')}".strip(), warning=True)
+        if failure["code"] == "bands_unknown":
+            self.bandsUnknown.emit()
 
     def _note(self, sentence: str, warning: bool = False) -> None:
         self.noted.emit(sentence, warning)

@@ -16,7 +16,6 @@ from .image_files_panel import ImageFiles
 from .widgets import narrow_combo, plain_label
 
 _PHYSICAL = {"s1": "dB", "rgb": "0–255"}  # by modality; reflectance otherwise
-_STORED = {"dn": "DN", "reflectance": "stored", "uint8": "DN", "db": "dB", "linear": "power", "amplitude": "amplitude"}
 
 
 class ReadingForm(QgsCollapsibleGroupBox):
@@ -45,7 +44,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
             "gsd": self._text_field("pixelSizeEdit", self.tr("Pixel size on the ground in metres")),
         }
         self._formula = plain_label("formulaLabel", self)
-        self._reset = QPushButton(self.tr("Reset to Detected"), self)
+        self._reset = QPushButton(self.tr("Reset to Detected Values"), self)
         self._reset.setObjectName("resetReadingButton")
         self._reset.clicked.connect(self._withdraw)
         self._files.edited.connect(self._files_edited)
@@ -85,13 +84,31 @@ class ReadingForm(QgsCollapsibleGroupBox):
             value = inspection.get(name)
             self._texts[key].setPlaceholderText(self.tr("Detected") if value is None else _number(value))
         physical = _PHYSICAL.get(inspection.get("modality", ""), self.tr("reflectance"))
-        stored = _STORED.get(inspection.get("units", ""), "DN")
+        stored = self._stored_name(inspection.get("units", ""))
         detected = unit_names().get(inspection.get("units", ""))
         self._units.setItemText(0, self.tr("Detected: {}").format(detected) if detected else self.tr("Detected"))
         self._formula.setText(self.tr("{} = {} × scale + offset").format(physical, stored))
         if inspection:
             self._bands.show_bands(inspection.get("band_table") or [], inspection.get("clouds"))
             self._files.show_image(self._layer, self._chosen, inspection)
+
+    def ask_for_bands(self) -> None:
+        """Open the form with the bands of the layer, for the user to assign them."""
+        # In an image of several files, the layer's own bands are not all, and the user has to check its files first.
+        if self._layer is not None and not self._chosen.files and not self._bands.bands():
+            names = [self._layer.bandName(number) for number in range(1, self._layer.bandCount() + 1)]
+            self._bands.show_bands([{"label": name} for name in names])
+        self.setCollapsed(False)
+
+    def _stored_name(self, units: str) -> str:
+        """Return the name of the stored values in the formula."""
+        names = {
+            "reflectance": self.tr("stored value"),
+            "db": "dB",
+            "linear": self.tr("power"),
+            "amplitude": self.tr("amplitude"),
+        }
+        return names.get(units, self.tr("DN"))
 
     def _files_edited(self) -> None:
         self._chosen = replace(self._chosen, files=self._files.checked(), bands="")  # the numbers of the bands change
@@ -118,7 +135,7 @@ class ReadingForm(QgsCollapsibleGroupBox):
         form.addRow(self.tr("Offset"), self._texts["offset"])
         form.addRow(self._formula)
         form.addRow(self.tr("Nodata"), self._texts["nodata"])
-        form.addRow(self.tr("Pixel size in m"), self._texts["gsd"])
+        form.addRow(self.tr("Pixel size (m)"), self._texts["gsd"])
         # On a separate page: a collapsed group hides its children, and the lists show and hide themselves.
         page = QWidget(self)
         layout = QVBoxLayout(page)

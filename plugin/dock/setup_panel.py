@@ -24,8 +24,8 @@ class SetUpPanel(QGroupBox):
         self._intro = plain_label("setUpIntro", self)
         self._intro.setText(
             self.tr(
-                "LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is "
-                "not changed. Afterwards no network is needed."
+                "LandPrompt needs an engine, which is installed once into a separate folder. The Python "
+                "installation of QGIS is not changed. After that, no network is needed."
             )
         )
         self._intro.setToolTip(str(environment.managed_folder()))
@@ -69,5 +69,5 @@ class SetUpPanel(QGroupBox):
 
 def choose_wheels(parent: QWidget) -> str:
     """Ask for the folder of wheels; empty if the user cancels."""
-    title = QCoreApplication.translate("SetUpPanel", "Folder of Wheels")
+    title = QCoreApplication.translate("SetUpPanel", "Select Folder of Wheels")
     return str(QFileDialog.getExistingDirectory(parent, title))

@@ -230,7 +230,7 @@ class EngineClient(QObject):
 
     def _cancel_overdue(self, identifier: int) -> None:
         if identifier in self._calls:
-            self._kill(self.tr("Cancelled. The engine was stopped because the job did not stop."))
+            self._kill(self.tr("Cancelled. The engine was stopped because the job did not respond."))
 
     def _kill(self, reason: str) -> None:
         """Kill the engine process; `reason` is reported instead of a crash."""
@@ -247,7 +247,7 @@ class EngineClient(QObject):
             process.deleteLater()
         settings.log(f"{reason}\n{tail}", Qgis.MessageLevel.Warning)
         self._broken = not self.hello
-        remedy = self.tr("Run again. The engine is restarted, and finished parts are kept.")
+        remedy = self.tr("Run again. The engine restarts, and finished parts are kept.")
         if self._broken:
             remedy = environment.remedy()
         self._fail_all(messages.error("engine_died", reason, remedy, tail), "" if self.wants_set_up else reason)

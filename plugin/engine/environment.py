@@ -167,7 +167,7 @@ def remedy() -> str:
     """Return what to do if the engine is missing, does not start or has a different version."""
     configured, where = configured_python()
     if configured:
-        return _tr("Change the Python in {}, or clear it to use Set Up Engine in the LandPrompt panel.").format(where)
+        return _tr("Correct the path in {}, or clear it and click Set Up Engine in the LandPrompt panel.").format(where)
     return _tr("Click Set Up Engine in the LandPrompt panel.")
 
 

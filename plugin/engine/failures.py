@@ -54,7 +54,8 @@ _KNOWN = (
         QT_TRANSLATE_NOOP("SetUpFailure", "The proxy refused the connection."),
         QT_TRANSLATE_NOOP(
             "SetUpFailure",
-            "Check the proxy in Settings ▸ Options ▸ Network, and that it allows pip. SOCKS proxies are not supported.",
+            "Check the proxy in Settings ▸ Options ▸ Network, and make sure that it allows pip. SOCKS proxies "
+            "are not supported.",
         ),
     ),
     (
@@ -81,7 +82,9 @@ _KNOWN = (
     (
         "python_unsuitable",
         r"requires a different Python|Requires-Python|No matching distribution found|not a supported wheel",
-        QT_TRANSLATE_NOOP("SetUpFailure", "A required package is not available for this Python and operating system."),
+        QT_TRANSLATE_NOOP(
+            "SetUpFailure", "A required package is not available for this Python version and operating system."
+        ),
         QT_TRANSLATE_NOOP(
             "SetUpFailure", "Install Python 3.11 to 3.13 (64-bit) and select it in Settings ▸ Options ▸ LandPrompt."
         ),
@@ -114,7 +117,9 @@ def classify(output: str, step: str, wheels: str = "") -> SetUpFailure:
     return SetUpFailure(
         "set_up_failed",
         QCoreApplication.translate("SetUpFailure", "Step failed: {}.").format(step) + (f" {last}" if last else ""),
-        QCoreApplication.translate("SetUpFailure", "See Details below. Copy Details copies them to the clipboard."),
+        QCoreApplication.translate(
+            "SetUpFailure", "See Details below. Use Copy Details to copy them to the clipboard."
+        ),
     )
 
 
@@ -122,7 +127,7 @@ def _wheel_missing(folder: str, package: str) -> SetUpFailure:
     return SetUpFailure(
         "wheel_missing",
         QCoreApplication.translate(
-            "SetUpFailure", "{} has no wheel of {} for this Python and operating system."
+            "SetUpFailure", "{} contains no wheel of {} for this Python version and operating system."
         ).format(folder, package),
         QCoreApplication.translate(
             "SetUpFailure",
@@ -135,7 +140,7 @@ def _wheel_missing(folder: str, package: str) -> SetUpFailure:
 def no_space(needed: int, free: int) -> SetUpFailure:
     """Return the failure of a disk with too little free space, both in bytes."""
     message = QCoreApplication.translate(
-        "SetUpFailure", "There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free."
+        "SetUpFailure", "Not enough disk space: {:.1f} GB are needed, {:.1f} GB are free."
     )
     remedy = QCoreApplication.translate("SetUpFailure", "Free some space and try again.")
     return SetUpFailure("disk_full", message.format(needed / 1e9, free / 1e9), remedy)

@@ -28,9 +28,12 @@ _REMEDIES = {
     "internal_error": lambda: _tr(
         "Please report this error with the output of Copy Diagnostics in the LandPrompt panel."
     ),
-    "bad_option": lambda: _tr("Check the values in Bands and Values and in Advanced."),
-    "bands_unknown": lambda: _tr("Enter the bands in Bands and Values, e.g. B02=1, B03=2, B04=3."),
-    "ambiguous_input": lambda: _tr("Choose how the raster is read, below the layer."),
+    "bad_option": lambda: _tr("Check the values under Bands and Values and under Advanced."),
+    "bands_unknown": lambda: _tr(
+        "Assign the bands under Bands and Values, or in Processing with the advanced "
+        "parameter Bands, e.g. B02=1, B03=2, B04=3."
+    ),
+    "ambiguous_input": lambda: _tr("Choose how the raster is read, below the layer list."),
     "run_not_repeatable": lambda: _tr("Restore what has changed, or make a new map."),
-    "all_nodata": lambda: _tr("Check the nodata value of the raster and the extent."),
+    "all_nodata": lambda: _tr("Check the raster’s nodata value and the extent."),
 }

@@ -226,7 +226,7 @@ class Installer(QObject):
     def _fall_back(self, _failure: SetUpFailure) -> None:
         """Install the CPU variant, because the engine does not work on the GPU."""
         self._refusal = gpu_refusal(self._command.output)
-        self.printed.emit(self.tr("The GPU can't be used: {}").format(self._refusal))
+        self.printed.emit(self.tr("The GPU can’t be used: {}").format(self._refusal))
         self._variant = CPU
         self._create(self._fail)
 

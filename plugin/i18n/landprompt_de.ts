@@ -5,8 +5,8 @@
   <name>AccuracyTable</name>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
-   <source>Area, km² (95 %)</source>
-   <translation>Fläche, km² (95 %)</translation>
+   <source>Area (km², 95 % CI)</source>
+   <translation>Fläche (km², 95-%-KI)</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
@@ -49,12 +49,12 @@
   <message>
    <location filename="../dock/advanced_panel.py" />
    <source>Minimum mapping unit: patches smaller than this area are merged into the neighbouring class.</source>
-   <translation>Kleinste Kartierfläche: Flecken unter dieser Fläche werden der benachbarten Klasse zugeschlagen.</translation>
+   <translation>Kleinste Kartiereinheit (MMU): Kleinere zusammenhängende Flächen werden der benachbarten Klasse zugeschlagen.</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
    <source>Minimum patch size</source>
-   <translation>Kleinste Fleckengröße</translation>
+   <translation>Mindestkartierfläche</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -63,8 +63,8 @@
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
-   <source>Pixels whose best class has a lower probability remain unclassified.</source>
-   <translation>Pixel, deren beste Klasse eine geringere Wahrscheinlichkeit hat, bleiben unklassifiziert.</translation>
+   <source>Pixels whose most probable class is below this probability remain unclassified.</source>
+   <translation>Pixel, deren wahrscheinlichste Klasse unter dieser Wahrscheinlichkeit liegt, bleiben unklassifiziert.</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -81,12 +81,12 @@
   </message>
   <message>
    <location filename="../processing/export_index.py" />
-   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be compared.
+   <source>&lt;b&gt;RGB image of the embeddings&lt;/b&gt;: the first three principal components as red, green and blue, one pixel per cell. Similar colours indicate land that looks similar to the model. The colours of two images can’t be compared.
 
-&lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
-   <translation>&lt;b&gt;Bild&lt;/b&gt;: die ersten drei Hauptkomponenten der Embeddings als Rot, Grün und Blau, ein Pixel pro Zelle. Ähnliche Farben zeigen Land, das für das Modell ähnlich aussieht. Die Farben zweier Bilder lassen sich nicht vergleichen.
+&lt;b&gt;Tiles with embeddings&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
+   <translation>&lt;b&gt;RGB-Bild der Embeddings&lt;/b&gt;: die ersten drei Hauptkomponenten als Rot, Grün und Blau, ein Pixel pro Zelle. Ähnliche Farben zeigen Land, das für das Modell ähnlich aussieht. Die Farben zweier Bilder lassen sich nicht vergleichen.
 
-&lt;b&gt;Kacheln&lt;/b&gt;: GeoParquet mit id, geometry und embedding jeder Kachel, für andere Software.</translation>
+&lt;b&gt;Kacheln mit Embeddings&lt;/b&gt;: GeoParquet mit id, geometry und embedding jeder Kachel, für andere Software.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -119,11 +119,6 @@
    <translation>CSV-Dateien (*.csv)</translation>
   </message>
   <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Calibration of the confidence</source>
-   <translation>Kalibrierung der Konfidenz</translation>
-  </message>
-  <message>
    <location filename="../processing/change.py" />
    <source>Change</source>
    <translation>Veränderung</translation>
@@ -136,7 +131,7 @@
   <message>
    <location filename="../processing/change.py" />
    <source>Change scores</source>
-   <translation>Änderungswerte</translation>
+   <translation>Veränderungswerte</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
@@ -149,14 +144,29 @@
    <translation>Wählen Sie mindestens ein Raster.</translation>
   </message>
   <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Class field (empty: label, or the only field)</source>
+   <translation>Klassenfeld (leer: label oder das einzige Feld)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Class field of the samples (empty: class, or the only field)</source>
+   <translation>Klassenfeld der Trainingsdaten (leer: class oder das einzige Feld)</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Class mapping, e.g. trees=forest; cloud=</source>
+   <translation>Klassenzuordnung, z. B. trees=forest; cloud=</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Class probabilities</source>
+   <translation>Klassenwahrscheinlichkeiten</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Classes</source>
    <translation>Klassen</translation>
-  </message>
-  <message>
-   <location filename="../processing/classify_folder.py" />
-   <source>Classes of images</source>
-   <translation>Klassen der Bilder</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -164,20 +174,20 @@
 
 &lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists prompts that are not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
 
-&lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
+&lt;b&gt;Threshold&lt;/b&gt;: pixels whose most probable class is below this probability remain unclassified.
 
 &lt;b&gt;Minimum patch size&lt;/b&gt;: the minimum mapping unit in hectares. Smaller patches are merged into the neighbouring class.
 
 &lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
 
 Map values are the codes of a standard legend (1 to n without codes), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map contains everything needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
-   <translation>Teilt ein Raster in die Klassen ein, die Sie eingeben, auf diesem Rechner und ohne Training.
+   <translation>Klassifiziert ein Raster nach den Klassen, die Sie eingeben, auf diesem Rechner und ohne Training.
 
-&lt;b&gt;Klassen&lt;/b&gt;: eine pro Zeile oder durch Semikolons getrennt. Synonyme werden durch Kommas getrennt: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. In Klammern kann eine Beschreibung folgen: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. Die Zeile &lt;i&gt;background: clouds&lt;/i&gt; nennt, was nicht kartiert wird; &lt;i&gt;preset:worldcover&lt;/i&gt; verwendet eine Standardlegende.
+&lt;b&gt;Klassen&lt;/b&gt;: eine pro Zeile oder durch Semikolons getrennt. Synonyme werden durch Kommas getrennt: &lt;i&gt;Wald; Fluss, See, offenes Wasser; Häuser, Straßen&lt;/i&gt;. In Klammern kann eine Beschreibung folgen: &lt;i&gt;Weide (gleichmäßig grünes Gras, Hecken)&lt;/i&gt;. Die Zeile &lt;i&gt;background: Wolken&lt;/i&gt; nennt, was nicht kartiert wird; &lt;i&gt;preset:worldcover&lt;/i&gt; verwendet eine Standardlegende.
 
-&lt;b&gt;Schwellenwert&lt;/b&gt;: Pixel, deren beste Klasse eine geringere Wahrscheinlichkeit hat, bleiben unklassifiziert.
+&lt;b&gt;Schwellenwert&lt;/b&gt;: Pixel, deren wahrscheinlichste Klasse unter dieser Wahrscheinlichkeit liegt, bleiben unklassifiziert.
 
-&lt;b&gt;Kleinste Fleckengröße&lt;/b&gt;: die kleinste Kartierfläche in Hektar. Kleinere Flecken werden der benachbarten Klasse zugeschlagen.
+&lt;b&gt;Mindestkartierfläche&lt;/b&gt;: in Hektar. Kleinere zusammenhängende Flächen werden der benachbarten Klasse zugeschlagen.
 
 &lt;b&gt;Polygonmaske&lt;/b&gt;: Pixel außerhalb ihrer Polygone sind Nodata.
 
@@ -185,8 +195,13 @@ Die Kartenwerte sind die Codes einer Standardlegende (ohne Codes 1 bis n), 0 fü
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
-   <source>Classify images of a folder</source>
+   <source>Classify images in a folder</source>
    <translation>Bilder eines Ordners klassifizieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Cloud mask used: {}</source>
+   <translation>Verwendete Wolkenmaske: {}</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -195,49 +210,54 @@ Die Kartenwerte sind die Codes einer Standardlegende (ohne Codes 1 bis n), 0 fü
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>Clouds are left out: {}</source>
-   <translation>Wolken bleiben weg: {}</translation>
+   <source>Clouds detected by the model are masked.</source>
+   <translation>Vom Modell erkannte Wolken werden maskiert.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>Clouds that the model finds are left out.</source>
-   <translation>Wolken, die das Modell findet, bleiben weg.</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Clouds that ukis-csmask finds are left out.</source>
-   <translation>Wolken, die ukis-csmask findet, bleiben weg.</translation>
+   <source>Clouds detected by ukis-csmask are masked.</source>
+   <translation>Von ukis-csmask erkannte Wolken werden maskiert.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing is ignored.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Class field&lt;/b&gt; is the attribute with the class; it can be left empty if the attribute is called label or is the only one. &lt;b&gt;Class mapping&lt;/b&gt; assigns reference classes with other names to classes of the map: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is assigned to nothing is ignored.
 
-&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch are ignored.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 × 64 pixels that they touch are ignored.
 
-&lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
+&lt;b&gt;Confidence raster of the map&lt;/b&gt;: is compared with the labels. The calibration file can be used for the next map.
 
-The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
+The report contains the confusion matrix, user’s and producer’s accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
    <translation>Vergleicht eine Landbedeckungskarte mit Referenzdaten: Punkten, Polygonen oder einem anderen Raster.
 
-Klassen werden über den Namen zugeordnet (Groß- und Kleinschreibung spielt keine Rolle) oder über den Kartenwert, wenn die Referenz Zahlen enthält. &lt;b&gt;Feld&lt;/b&gt; ist das Attribut mit der Klasse; es kann leer bleiben, wenn es label heißt oder das einzige ist. &lt;b&gt;Zuordnung&lt;/b&gt; ist für andere Klassen: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Eine Klasse, der nichts zugeordnet ist, zählt nicht.
+Klassen werden über den Namen zugeordnet (Groß- und Kleinschreibung spielt keine Rolle) oder über den Kartenwert, wenn die Referenz Zahlen enthält. &lt;b&gt;Klassenfeld&lt;/b&gt; ist das Attribut mit der Klasse; die Angabe kann leer bleiben, wenn das Attribut label heißt oder das einzige ist. &lt;b&gt;Klassenzuordnung&lt;/b&gt; ordnet anders benannte Referenzklassen den Klassen der Karte zu: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Eine Klasse, der nichts zugeordnet ist, zählt nicht.
 
-&lt;b&gt;Trainingsdaten der Karte&lt;/b&gt;: Referenzdaten in den Blöcken von 64 Pixeln, die sie berühren, zählen nicht.
+&lt;b&gt;Trainingsdaten der Karte&lt;/b&gt;: Referenzdaten in den Blöcken von 64 × 64 Pixeln, die sie berühren, zählen nicht.
 
-&lt;b&gt;Konfidenz&lt;/b&gt;: wird mit den Referenzdaten verglichen; die nächste Karte kann eine Datei für die Kalibrierung verwenden.
+&lt;b&gt;Konfidenzraster der Karte&lt;/b&gt;: wird mit den Referenzdaten verglichen. Die Kalibrierungsdatei kann für die nächste Karte verwendet werden.
 
-Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, IoU und Kappa. Wenn es zu jeder Klasse der Karte Stichproben gibt, enthält er auch fehlerbereinigte Flächen mit 95-%-Konfidenzintervallen (Olofsson et al. 2014); sie gelten für Zufallsstichproben, die nach Kartenklassen geschichtet sind.</translation>
+Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, IoU und Kappa. Wenn es zu jeder Klasse der Karte Stichprobenpunkte gibt, enthält er auch fehlerbereinigte Flächen mit 95-%-Konfidenzintervallen (Olofsson et al. 2014); sie gelten für Zufallsstichproben, die nach Kartenklassen geschichtet sind.</translation>
   </message>
   <message>
-   <location filename="../processing/map_polygons.py" />
+   <location filename="../processing/zero_shot_map.py" />
    <source>Confidence</source>
    <translation>Konfidenz</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Confidence of the map</source>
-   <translation>Konfidenz der Karte</translation>
+   <source>Confidence calibration</source>
+   <translation>Kalibrierung der Konfidenz</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Confidence raster</source>
+   <translation>Konfidenzraster</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Confidence raster of the map</source>
+   <translation>Konfidenzraster der Karte</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -246,20 +266,20 @@ Der Bericht enthält Konfusionsmatrix, Nutzer- und Produzentengenauigkeit, F1, I
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
-   <source>Converts a land cover map to polygons, one for every patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
+   <source>Converts a land cover map to polygons, one per patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
 
-&lt;b&gt;Minimum area&lt;/b&gt;: smaller patches are merged into a neighbouring class.
+&lt;b&gt;Minimum patch size&lt;/b&gt;: smaller patches are merged into a neighbouring class.
 
-&lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
+&lt;b&gt;Simplification tolerance&lt;/b&gt;: how far boundaries may move, in pixels. Adjacent polygons keep a common boundary. 0 keeps the pixel outlines.
 
-Nodata, background and unclassified pixels are left out.</source>
-   <translation>Wandelt eine Landbedeckungskarte in Polygone um, eines pro Flecken, mit den Feldern &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (der Pixel, auf dem Ellipsoid) und &lt;i&gt;confidence&lt;/i&gt; (Mittel der Pixel des Konfidenzrasters, falls es angegeben ist).
+Nodata, background and unclassified pixels are excluded.</source>
+   <translation>Wandelt eine Landbedeckungskarte in Polygone um, eines pro zusammenhängender Fläche, mit den Feldern &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (der Pixel, auf dem Ellipsoid) und &lt;i&gt;confidence&lt;/i&gt; (Mittel der Pixel des Konfidenzrasters, falls es angegeben ist).
 
-&lt;b&gt;Kleinste Fläche&lt;/b&gt;: kleinere Flecken werden einer benachbarten Klasse zugeschlagen.
+&lt;b&gt;Mindestkartierfläche&lt;/b&gt;: kleinere Flächen werden einer benachbarten Klasse zugeschlagen.
 
-&lt;b&gt;Vereinfachen&lt;/b&gt;: wie weit sich Grenzen verschieben dürfen, in Pixeln. Nachbarn behalten eine gemeinsame Grenze. 0 behält die Umrisse der Pixel.
+&lt;b&gt;Vereinfachungstoleranz&lt;/b&gt;: wie weit sich Grenzen verschieben dürfen, in Pixeln. Benachbarte Polygone behalten eine gemeinsame Grenze. 0 behält die Umrisse der Pixel.
 
-Nodata, Hintergrund und unklassifizierte Pixel bleiben weg.</translation>
+Nodata, Hintergrund und unklassifizierte Pixel werden ausgelassen.</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -285,23 +305,28 @@ Nodata, Hintergrund und unklassifizierte Pixel bleiben weg.</translation>
    <location filename="../processing/make_sample.py" />
    <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
 
-The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
+The number of points depends on the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in proportion to their area.
 
-&lt;b&gt;Training samples of the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: no points are drawn in the blocks of 64 × 64 pixels that they touch.
 
 If the output exists, its points and labels are kept, and only missing points are added.</source>
    <translation>Zieht zufällige Punkte in jeder Klasse einer Karte (geschichtete Zufallsstichprobe, Olofsson et al. 2014). Bestimmen Sie ihre Klasse im Feld &lt;b&gt;label&lt;/b&gt;, im Gelände oder aus besseren Bildern, und führen Sie &lt;i&gt;Genauigkeit einer Landbedeckungskarte&lt;/i&gt; aus.
 
 Die Anzahl der Punkte ergibt sich aus dem gewünschten &lt;b&gt;Standardfehler&lt;/b&gt; der Gesamtgenauigkeit und aus der erwarteten Genauigkeit. Seltene Klassen erhalten die Mindestanzahl, die anderen teilen sich den Rest im Verhältnis ihrer Fläche.
 
-&lt;b&gt;Trainingsdaten der Karte&lt;/b&gt;: In den Blöcken von 64 Pixeln, die sie berühren, wird kein Punkt gezogen.
+&lt;b&gt;Trainingsdaten der Karte&lt;/b&gt;: In den Blöcken von 64 × 64 Pixeln, die sie berühren, werden keine Punkte gezogen.
 
 Wenn die Ausgabe schon existiert, bleiben ihre Punkte und deren Klassen erhalten, und nur fehlende Punkte kommen hinzu.</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
-   <source>Encode again even if there is an index</source>
+   <source>Encode again even if an index exists</source>
    <translation>Auch bei vorhandenem Index neu kodieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Encoder</source>
+   <translation>Encoder</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -312,14 +337,14 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
 &lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
    <translation>Kodiert Raster, damit spätere Karten und Suchen nur Sekunden dauern. Ein unterbrochener Lauf wird dort fortgesetzt, wo er aufhörte.
 
-Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld und die anderen Algorithmen sie finden. Aus einem eigenen Ordner entfernt LandPrompt nie Indizes.
+Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld und die anderen Algorithmen sie finden. Aus einem von Ihnen gewählten Ordner entfernt LandPrompt nie Indizes.
 
 &lt;b&gt;Ausdehnung&lt;/b&gt; und &lt;b&gt;Polygonmaske&lt;/b&gt; beschränken, was kodiert wird.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Estimated, km² (95 % interval)</source>
-   <translation>Geschätzt, km² (95-%-Intervall)</translation>
+   <source>Estimated area (km², 95 % CI)</source>
+   <translation>Geschätzte Fläche (km², 95-%-KI)</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -338,7 +363,7 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Expected user's accuracy of the classes</source>
+   <source>Expected user’s accuracy of the classes</source>
    <translation>Erwartete Nutzergenauigkeit der Klassen</translation>
   </message>
   <message>
@@ -352,24 +377,9 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Ausdehnung (leer: ganzes Raster)</translation>
   </message>
   <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Field with the class (empty: label, or the only field)</source>
-   <translation>Feld mit der Klasse (leer: label oder das einzige Feld)</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Field with the class of the samples (empty: class, or the only field)</source>
-   <translation>Feld mit der Klasse der Proben (leer: class oder das einzige Feld)</translation>
-  </message>
-  <message>
-   <location filename="../processing/change.py" />
-   <source>Field with the transition (empty: label, or the only field)</source>
-   <translation>Feld mit dem Übergang (leer: label oder das einzige Feld)</translation>
-  </message>
-  <message>
    <location filename="../processing/find_by_text.py" />
    <source>Find tiles by text</source>
-   <translation>Kacheln nach Text finden</translation>
+   <translation>Kacheln per Text finden</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -392,39 +402,24 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>GeoParquet-Dateien (*.parquet)</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Give a place, polygons or an image that shows what to look for.</source>
-   <translation>Geben Sie einen Ort, Polygone oder ein Bild an, die zeigen, was gesucht wird.</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>HTML-Dateien (*.html)</translation>
   </message>
   <message>
-   <location filename="../processing/search.py" />
-   <source>Heat map of the similarity, if only one raster is searched</source>
-   <translation>Heatmap der Ähnlichkeit, wenn nur ein Raster durchsucht wird</translation>
+   <location filename="../processing/base.py" />
+   <source>If the raster has no cloud mask, mask clouds detected by the model</source>
+   <translation>Wenn das Raster keine Wolkenmaske hat, vom Modell erkannte Wolken maskieren</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>Hints: {}</source>
-   <translation>Angaben: {}</translation>
+   <source>If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)</source>
+   <translation>Wenn das Raster keine Wolkenmaske hat, von ukis-csmask erkannte Wolken maskieren (optionaler Download)</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
-   <translation>Wenn das Raster keine Wolkenmaske hat: Wolken weglassen, die das Modell findet</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>If no cloud mask comes with the raster, leave out clouds that ukis-csmask finds (optional download)</source>
-   <translation>Wenn das Raster keine Wolkenmaske hat: Wolken weglassen, die ukis-csmask findet (optionaler Download)</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
-   <translation>Wenn das Raster mehrere Lesarten hat: ask (anhalten und sie auflisten), best oder die Kennung einer Lesart</translation>
+   <location filename="../processing/classify_folder.py" />
+   <source>Image classes</source>
+   <translation>Bildklassen</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -467,16 +462,6 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Landbedeckungspolygone</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
-   <translation>Wolken und Schatten weglassen, wenn das Raster eine Wolkenmaske hat</translation>
-  </message>
-  <message>
-   <location filename="../processing/repeat_map.py" />
-   <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
-   <translation>Erstellt eine Karte erneut, mit Quelle, Modell, Klassen und Einstellungen aus ihren Metadaten. Das schlägt fehl, wenn sich Quelle, Modell oder Maske seither geändert haben.</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>Map</source>
    <translation>Karte</translation>
@@ -493,35 +478,30 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Mapped, km²</source>
-   <translation>Kartiert, km²</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
-   <translation>Zuordnung der Klassen, z. B. trees=forest; cloud=</translation>
+   <source>Mapped area (km²)</source>
+   <translation>Kartierte Fläche (km²)</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
-   <source>Maps two dates of a place with the same class list and compares them on the grid of the first.
+   <source>Maps the same area at two dates with one class list, and compares the maps on the grid of the first raster.
 
-&lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
+&lt;b&gt;Change&lt;/b&gt;: one value for each pair of classes: from × 256 + to, where the classes are numbered in the order of the list.
 
 &lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of up to one cell and differences that affect the whole scene are ignored.
 
 &lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for accuracy assessment&lt;/i&gt; from the change map.</source>
-   <translation>Kartiert zwei Zeitpunkte eines Ortes mit derselben Klassenliste und vergleicht sie auf dem Gitter des ersten.
+   <translation>Kartiert dasselbe Gebiet zu zwei Zeitpunkten mit einer Klassenliste und vergleicht die Karten auf dem Pixelgitter des ersten Rasters.
 
-&lt;b&gt;Veränderung&lt;/b&gt;: ein Wert für jedes Klassenpaar, von × 256 + nach, mit den Nummern der Klassen in der Liste.
+&lt;b&gt;Veränderung&lt;/b&gt;: ein Wert für jedes Klassenpaar: von × 256 + nach, wobei die Klassen in der Reihenfolge der Liste nummeriert sind.
 
-&lt;b&gt;Was anders aussieht&lt;/b&gt;: der Unterschied der Embeddings, ohne Klassen. Ein Lageversatz um eine Zelle und Unterschiede, die die ganze Szene betreffen, zählen nicht.
+&lt;b&gt;Veränderungswerte&lt;/b&gt;: der Unterschied der Embeddings, ohne Klassen. Ein Lageversatz um eine Zelle und Unterschiede, die die ganze Szene betreffen, zählen nicht.
 
-&lt;b&gt;Referenzdaten&lt;/b&gt;: Punkte oder Polygone mit dem Übergang als Text, etwa &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, oder &lt;i&gt;forest&lt;/i&gt; für Wald, der Wald blieb. Mit ihnen erhalten die Flächen 95-%-Konfidenzintervalle. Ziehen Sie die Punkte mit &lt;i&gt;Stichprobe für die Genauigkeit einer Karte&lt;/i&gt; aus der Veränderungskarte.</translation>
+&lt;b&gt;Referenzdaten&lt;/b&gt;: Punkte oder Polygone mit dem Übergang als Text, etwa &lt;i&gt;Wald &amp;gt; Wasser&lt;/i&gt;, oder &lt;i&gt;Wald&lt;/i&gt;, wo zu beiden Zeitpunkten Wald ist. Mit ihnen erhalten die Flächen 95-%-Konfidenzintervalle. Ziehen Sie die Punkte mit &lt;i&gt;Stichprobe für die Genauigkeitsbewertung&lt;/i&gt; aus der Veränderungskarte.</translation>
   </message>
   <message>
-   <location filename="../processing/map_polygons.py" />
-   <source>Minimum area in hectares (0 keeps every patch)</source>
-   <translation>Kleinste Fläche in Hektar (0 behält jeden Flecken)</translation>
+   <location filename="../processing/base.py" />
+   <source>Mask clouds and shadows if the raster has a cloud mask</source>
+   <translation>Wolken und Schatten maskieren, wenn das Raster eine Wolkenmaske hat</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -529,9 +509,14 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Mindestzahl der Punkte je Klasse</translation>
   </message>
   <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Minimum patch size in hectares (0 keeps every patch)</source>
+   <translation>Mindestkartierfläche in Hektar (0 behält jede Fläche)</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Minimum patch size in hectares (0 keeps every pixel)</source>
-   <translation>Kleinste Fleckengröße in Hektar (0 behält jedes Pixel)</translation>
+   <translation>Mindestkartierfläche in Hektar (0 behält jedes Pixel)</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -542,11 +527,6 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <location filename="../processing/inspect_raster.py" />
    <source>Name</source>
    <translation>Name</translation>
-  </message>
-  <message>
-   <location filename="../processing/inspect_raster.py" />
-   <source>Network of the model</source>
-   <translation>Netz des Modells</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -601,12 +581,7 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Overall accuracy {} ({} samples), kappa {}</source>
-   <translation>Gesamtgenauigkeit {} ({} Stichproben), Kappa {}</translation>
-  </message>
-  <message>
-   <location filename="../processing/export_index.py" />
-   <source>Picture</source>
-   <translation>Bild</translation>
+   <translation>Gesamtgenauigkeit {} ({} Stichprobenpunkte), Kappa {}</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -614,14 +589,14 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Pixelgröße in Metern (leer: aus dem KBS)</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Place</source>
-   <translation>Ort</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>Places where map and reference differ</source>
    <translation>Orte, an denen Karte und Referenz abweichen</translation>
+  </message>
+  <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Point</source>
+   <translation>Punkt</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -629,13 +604,8 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Polygonmaske: nur Pixel innerhalb werden verarbeitet</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
-   <source>Probability of every class</source>
-   <translation>Wahrscheinlichkeit jeder Klasse</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
-   <source>Producer's accuracy</source>
+   <source>Producer’s accuracy</source>
    <translation>Produzentengenauigkeit</translation>
   </message>
   <message>
@@ -644,30 +614,40 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Produkt</translation>
   </message>
   <message>
+   <location filename="../processing/export_index.py" />
+   <source>RGB image of the embeddings</source>
+   <translation>RGB-Bild der Embeddings</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Random seed</source>
+   <translation>Startwert des Zufallsgenerators</translation>
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds or subtracts a word: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+   <source>Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas. Put + or - before a word to add or subtract it: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
-   <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters danach, wie gut sie zu einem Text passen. Synonyme werden durch Kommas getrennt. Ein Vorzeichen fügt ein Wort hinzu oder zieht es ab: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster’s tiles with the same or a lower score) and name. Hits do not overlap.</source>
+   <translation>Ordnet die Kacheln eines Rasters danach, wie gut sie zu einem Text passen. Synonyme werden durch Kommas getrennt. + oder - vor einem Wort fügt es hinzu oder zieht es ab: &lt;i&gt;Wald, +Wasser, -Häuser&lt;/i&gt;.
 
-Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit zum Text), Perzentil (Prozentsatz der Kacheln des Rasters, die keinen höheren Wert haben) und Name. Treffer überlappen sich nicht.</translation>
+Jeder Treffer ist ein Polygon mit Rang, Score (Kosinus-Ähnlichkeit zum Text), Perzentil (Prozentsatz der Kacheln des Rasters mit gleichem oder niedrigerem Score) und Name. Treffer überlappen sich nicht.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles have the size of the polygons.
+   <source>Ranks the tiles of a raster by their similarity to the tile around a point, to the ground inside polygons, to an image, or to any combination of these. With polygons, the tiles have the size of the polygons.
 
-&lt;b&gt;Other rasters&lt;/b&gt; are searched too; place and polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
+&lt;b&gt;Other rasters&lt;/b&gt; are searched too; the point and the polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place from a Sentinel-1 image in Sentinel-2 images.
 
 &lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples.</source>
-   <translation>Ordnet Kacheln an beliebigen Stellen eines Rasters nach ihrer Ähnlichkeit mit der Kachel um einen Ort, mit der Fläche in Polygonen, mit einem Bild oder mit allen zusammen. Mit Polygonen erhalten die Kacheln deren Größe.
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster’s tiles with the same or a lower score) and name. Hits overlap neither each other nor the examples.</source>
+   <translation>Ordnet die Kacheln eines Rasters nach ihrer Ähnlichkeit mit der Kachel um einen Punkt, mit der Fläche in Polygonen, mit einem Bild oder mit einer Kombination davon. Mit Polygonen erhalten die Kacheln deren Größe.
 
-&lt;b&gt;Weitere Raster&lt;/b&gt; werden ebenfalls durchsucht; Ort und Polygone müssen im ersten liegen. Mit &lt;b&gt;Nur die weiteren Raster durchsuchen&lt;/b&gt; wird das erste nicht durchsucht, zum Beispiel um einen Ort eines Sentinel-1-Bildes in Sentinel-2-Bildern zu finden.
+&lt;b&gt;Weitere Raster&lt;/b&gt; werden ebenfalls durchsucht; Punkt und Polygone müssen im ersten liegen. Mit &lt;b&gt;Nur die weiteren Raster durchsuchen&lt;/b&gt; wird das erste nicht durchsucht, zum Beispiel um einen Ort eines Sentinel-1-Bildes in Sentinel-2-Bildern zu finden.
 
-&lt;b&gt;Wörter&lt;/b&gt; werden hinzugefügt oder abgezogen: &lt;i&gt;+water, -houses&lt;/i&gt;.
+&lt;b&gt;Wörter&lt;/b&gt; werden hinzugefügt oder abgezogen: &lt;i&gt;+Wasser, -Häuser&lt;/i&gt;.
 
-Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisch), Perzentil (Prozentsatz der Kacheln des Rasters, die keinen höheren Wert haben) und Name. Treffer überlappen weder einander noch die Beispiele.</translation>
+Jeder Treffer ist ein Polygon mit Rang, Score (Kosinus-Ähnlichkeit, 1 = identisch), Perzentil (Prozentsatz der Kacheln des Rasters mit gleichem oder niedrigerem Score) und Name. Treffer überlappen weder einander noch die Beispiele.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -695,6 +675,16 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Gelesen als</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Reading of an ambiguous raster: ask (stop and list the readings), best, or the id of a reading</source>
+   <translation>Lesart eines mehrdeutigen Rasters: ask (anhalten und die Lesarten auflisten), best oder die Kennung einer Lesart</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Reading options: {}</source>
+   <translation>Leseoptionen: {}</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Reference labels</source>
    <translation>Referenzdaten</translation>
@@ -710,6 +700,11 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <translation>Landbedeckungskarte wiederholen</translation>
   </message>
   <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Repeats the run that made a map, with the source, model, classes and settings stored in its metadata. It fails if the source, the model or the mask has changed since then.</source>
+   <translation>Wiederholt den Lauf, der eine Karte erstellt hat, mit Quelle, Modell, Klassen und Einstellungen aus ihren Metadaten. Das schlägt fehl, wenn sich Quelle, Modell oder Maske seither geändert haben.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Report</source>
    <translation>Bericht</translation>
@@ -718,10 +713,10 @@ Jeder Treffer ist ein Polygon mit Rang, Wert (Kosinus-Ähnlichkeit, 1 = identisc
    <location filename="../processing/inspect_raster.py" />
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
-If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
+If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; of the other algorithms.</source>
    <translation>Berichtet, wie LandPrompt ein Raster liest und warum: Produkt, Kanäle, Einheit, Skalierung, Versatz, Nodata, Wolken.
 
-Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen für den Parameter &lt;b&gt;Wenn das Raster mehrere Lesarten hat&lt;/b&gt; der anderen Algorithmen auf.</translation>
+Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen für den Parameter &lt;b&gt;Lesart eines mehrdeutigen Rasters&lt;/b&gt; der anderen Algorithmen auf.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -731,17 +726,7 @@ Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen f
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Sample for accuracy assessment</source>
-   <translation>Stichprobe für die Genauigkeit einer Karte</translation>
-  </message>
-  <message>
-   <location filename="../processing/change.py" />
-   <source>Samples of the first date that correct both maps</source>
-   <translation>Proben des ersten Zeitpunkts, die beide Karten korrigieren</translation>
-  </message>
-  <message>
-   <location filename="../processing/zero_shot_map.py" />
-   <source>Samples: points or polygons that correct the map</source>
-   <translation>Proben: Punkte oder Polygone, die die Karte korrigieren</translation>
+   <translation>Stichprobe für die Genauigkeitsbewertung</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -750,10 +735,10 @@ Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen f
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
-   <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
+   <source>Scores each image in a folder as a whole against the classes that you type. The result is a table with the path, the best class, its score and, if an image can’t be read, the error.
 
 Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
-   <translation>Bewertet jedes Bild eines Ordners als Ganzes nach den Klassen, die Sie eingeben. Das Ergebnis ist eine Tabelle mit Pfad, bester Klasse, ihrem Wert und einem Fehler, wenn ein Bild nicht gelesen werden kann.
+   <translation>Bewertet jedes Bild eines Ordners als Ganzes nach den Klassen, die Sie eingeben. Das Ergebnis ist eine Tabelle mit Pfad, bester Klasse, ihrem Score und, wenn ein Bild nicht gelesen werden kann, dem Fehler.
 
 Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Fotos.</translation>
   </message>
@@ -763,19 +748,19 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <translation>Nur die weiteren Raster durchsuchen</translation>
   </message>
   <message>
-   <location filename="../processing/make_sample.py" />
-   <source>Seed of the random numbers</source>
-   <translation>Startwert der Zufallszahlen</translation>
-  </message>
-  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Ähnliche Kacheln</translation>
   </message>
   <message>
+   <location filename="../processing/search.py" />
+   <source>Similarity heat map (only if a single raster is searched)</source>
+   <translation>Ähnlichkeits-Heatmap (nur wenn ein einziges Raster durchsucht wird)</translation>
+  </message>
+  <message>
    <location filename="../processing/map_polygons.py" />
-   <source>Simplify (pixels)</source>
-   <translation>Vereinfachen (Pixel)</translation>
+   <source>Simplification tolerance in pixels</source>
+   <translation>Vereinfachungstoleranz in Pixeln</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -783,9 +768,9 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <translation>Größe</translation>
   </message>
   <message>
-   <location filename="../processing/search.py" />
-   <source>Size of a tile</source>
-   <translation>Kachelgröße</translation>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Specify a point, polygons or an image as an example.</source>
+   <translation>Geben Sie einen Punkt, Polygone oder ein Bild als Beispiel an.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -819,18 +804,23 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>The map has no class at {} samples.</source>
-   <translation>{} Stichproben liegen, wo die Karte keine Klasse hat.</translation>
+   <source>The class mapping must have the form trees=forest; lake=water.</source>
+   <translation>Die Klassenzuordnung muss die Form trees=forest; lake=water haben.</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>The folder {} contains no images.</source>
+   <translation>Der Ordner {} enthält keine Bilder.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>The mapping must have the form trees=forest; lake=water.</source>
-   <translation>Die Zuordnung muss die Form trees=forest; lake=water haben.</translation>
+   <source>The map has no class at {} samples.</source>
+   <translation>An {} Stichprobenpunkten hat die Karte keine Klasse.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>The place is outside “{}”.</source>
-   <translation>Der Ort liegt außerhalb von „{}“.</translation>
+   <source>The point is outside “{}”.</source>
+   <translation>Der Punkt liegt außerhalb von „{}“.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -838,24 +828,39 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <translation>Es gibt keine weiteren Raster zu durchsuchen.</translation>
   </message>
   <message>
-   <location filename="../processing/classify_folder.py" />
-   <source>There is no image in the folder {}.</source>
-   <translation>Im Ordner {} gibt es kein Bild.</translation>
-  </message>
-  <message>
    <location filename="../processing/change.py" />
    <source>Threshold (0 maps every pixel)</source>
    <translation>Schwellenwert (0 kartiert jedes Pixel)</translation>
   </message>
   <message>
+   <location filename="../processing/search.py" />
+   <source>Tile size</source>
+   <translation>Kachelgröße</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
-   <source>Tiles</source>
-   <translation>Kacheln</translation>
+   <source>Tiles with embeddings</source>
+   <translation>Kacheln mit Embeddings</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Training samples of the first date: points or polygons that correct both maps</source>
+   <translation>Trainingsdaten des ersten Zeitpunkts: Punkte oder Polygone, die beide Karten korrigieren</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Training samples of the map</source>
    <translation>Trainingsdaten der Karte</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Training samples: points or polygons that correct the map</source>
+   <translation>Trainingsdaten: Punkte oder Polygone, die die Karte korrigieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Transition field (empty: label, or the only field)</source>
+   <translation>Übergangsfeld (leer: label oder das einzige Feld)</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -869,7 +874,7 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>User's accuracy</source>
+   <source>User’s accuracy</source>
    <translation>Nutzergenauigkeit</translation>
   </message>
   <message>
@@ -934,18 +939,18 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
-   <source>kept</source>
-   <translation>behalten</translation>
+   <source>masked</source>
+   <translation>maskiert</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
-   <source>left out</source>
-   <translation>weggelassen</translation>
+   <source>no cloud mask</source>
+   <translation>keine Wolkenmaske</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
-   <source>no mask</source>
-   <translation>keine Maske</translation>
+   <source>not masked</source>
+   <translation>nicht maskiert</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
@@ -969,8 +974,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>{} blocks near training samples of the map were left out.</source>
-   <translation>{} Blöcke nahe den Trainingsdaten der Karte wurden ausgelassen.</translation>
+   <source>{} blocks near training samples of the map were excluded.</source>
+   <translation>{} Blöcke nahe den Trainingsdaten der Karte wurden ausgeschlossen.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -980,7 +985,7 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   <message>
    <location filename="../processing/search.py" />
    <source>{} tiles, scores {:.3f} to {:.3f}</source>
-   <translation>{} Kacheln, Werte {:.3f} bis {:.3f}</translation>
+   <translation>{} Kacheln, Scores {:.3f} bis {:.3f}</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -1012,8 +1017,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
-   <source>Select features of “{}”, or map all of them.</source>
-   <translation>Wählen Sie Objekte von „{}“ aus, oder kartieren Sie alle.</translation>
+   <source>Select features in “{}”, or clear “Selected features only”.</source>
+   <translation>Wählen Sie Objekte in „{}“ aus, oder deaktivieren Sie „Nur gewählte Objekte“.</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -1022,8 +1027,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>Die aktuelle Ansicht zeigt den Layer nicht.</translation>
+   <source>The layer is outside the current view.</source>
+   <translation>Der Layer liegt außerhalb der aktuellen Ansicht.</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -1088,13 +1093,13 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   <name>AssessPanel</name>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Assess</source>
-   <translation>Bewerten</translation>
+   <source>Area-weighted {:.1f} ± {:.1f} %</source>
+   <translation>Flächengewichtet {:.1f} ± {:.1f} %</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>By area {:.1f} ± {:.1f} %</source>
-   <translation>Flächengewichtet {:.1f} ± {:.1f} %</translation>
+   <source>Assess</source>
+   <translation>Bewerten</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1103,18 +1108,18 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Label Points</source>
-   <translation>Punkte bestimmen</translation>
-  </message>
-  <message>
-   <location filename="../dock/assess/assess_panel.py" />
-   <source>Make a Sample</source>
+   <source>Create Sample</source>
    <translation>Stichprobe ziehen</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Make a map first, or load one.</source>
-   <translation>Erstellen Sie zuerst eine Karte, oder laden Sie eine.</translation>
+   <source>Create or load a map first.</source>
+   <translation>Erstellen oder laden Sie zuerst eine Karte.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Label Points</source>
+   <translation>Punkte bestimmen</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1129,12 +1134,12 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Overall accuracy {:.1f} % ({} samples)</source>
-   <translation>Gesamtgenauigkeit {:.1f} % ({} Stichproben)</translation>
+   <translation>Gesamtgenauigkeit {:.1f} % ({} Stichprobenpunkte)</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
-   <translation>Punkte, Polygone oder ein Raster mit den wahren Klassen, oder eine Stichprobe, die noch zu bestimmen ist.</translation>
+   <source>Points, polygons or a raster with the true classes, or a sample to label</source>
+   <translation>Punkte, Polygone oder ein Raster mit den wahren Klassen, oder eine noch zu bestimmende Stichprobe</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1148,8 +1153,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Target standard error; it determines the number of points.</source>
-   <translation>Angestrebter Standardfehler; er bestimmt die Zahl der Punkte.</translation>
+   <source>Target standard error of the overall accuracy; determines the number of points</source>
+   <translation>Angestrebter Standardfehler der Gesamtgenauigkeit; bestimmt die Anzahl der Punkte</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1158,8 +1163,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.</source>
-   <translation>Trainingsdaten der Karte, falls vorhanden. Blöcke von 64 Pixeln um sie herum werden nicht bewertet.</translation>
+   <source>Training samples of the map, if any. Blocks of 64 × 64 pixels that they touch are excluded.</source>
+   <translation>Trainingsdaten der Karte, falls vorhanden. Blöcke von 64 × 64 Pixeln, die sie berühren, werden ausgeschlossen.</translation>
   </message>
  </context>
  <context>
@@ -1171,7 +1176,7 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
-   <source>Drawing a sample of {}…</source>
+   <source>Creating a sample of {}…</source>
    <translation>Stichprobe von {} wird gezogen…</translation>
   </message>
   <message>
@@ -1199,12 +1204,12 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
-   <source>Pixels that this band marks as clouds or shadows are left out of the map.</source>
-   <translation>Pixel, die dieser Kanal als Wolken oder Schatten markiert, werden in der Karte ausgelassen.</translation>
+   <source>Pixels flagged as cloud or shadow in this band become nodata.</source>
+   <translation>Pixel, die in diesem Kanal als Wolke oder Schatten markiert sind, werden zu Nodata.</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
-   <source>This band marks clouds and shadows. They are mapped as land cover.</source>
+   <source>This band flags clouds and shadows. They are mapped as land cover.</source>
    <translation>Dieser Kanal markiert Wolken und Schatten. Sie werden als Landbedeckung kartiert.</translation>
   </message>
   <message>
@@ -1234,8 +1239,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
-   <source>coastal</source>
-   <translation>Küste</translation>
+   <source>coastal aerosol</source>
+   <translation>Küste/Aerosol</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
@@ -1312,8 +1317,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/cache_panel.py" />
-   <source>Removes all indexes. Rasters are encoded again the next time they are mapped.</source>
-   <translation>Entfernt alle Indizes. Raster werden neu kodiert, wenn sie das nächste Mal kartiert werden.</translation>
+   <source>Remove all indexes. Rasters are encoded again the next time they are mapped.</source>
+   <translation>Alle Indizes entfernen. Raster werden bei der nächsten Kartierung neu kodiert.</translation>
   </message>
  </context>
  <context>
@@ -1379,8 +1384,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>ClassTableModel</name>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Another class has this name.</source>
-   <translation>Eine andere Klasse hat diesen Namen.</translation>
+   <source>Another class already has this name.</source>
+   <translation>Eine andere Klasse hat bereits diesen Namen.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1409,18 +1414,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
+   <source>Class code in a nomenclature; becomes the map value</source>
+   <translation>Klassencode einer Nomenklatur; wird zum Kartenwert</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
    <source>Code</source>
    <translation>Code</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Code in a nomenclature, which becomes the value in the map</source>
-   <translation>Code in einer Nomenklatur, der zum Wert in der Karte wird</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/model.py" />
-   <source>Colour {}</source>
-   <translation>Farbe {}</translation>
+   <source>Colour: {}</source>
+   <translation>Farbe: {}</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1429,13 +1434,23 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
+   <source>Description of what the class looks like; helps with rare words</source>
+   <translation>Beschreibung des Aussehens der Klasse; hilft bei seltenen Wörtern</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
    <source>Name in the legend</source>
    <translation>Name in der Legende</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Other words for the class, separated by commas; the best one counts. Start with = if the name is only for the legend: = forest, trees</source>
-   <translation>Weitere Wörter für die Klasse, durch Kommas getrennt; das beste zählt. Beginnen Sie mit =, wenn der Name nur für die Legende ist: = Wald, Bäume</translation>
+   <source>Other words for the class, separated by commas. The best match counts. Start with = if the name is for the legend only: = forest, trees</source>
+   <translation>Weitere Wörter für die Klasse, durch Kommas getrennt. Die beste Übereinstimmung zählt. Beginnen Sie mit =, wenn der Name nur für die Legende ist: = Wald, Bäume</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Switch the class on or off, and choose its colour</source>
+   <translation>Klasse ein- oder ausschalten und ihre Farbe wählen</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1444,23 +1459,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>The colour of the background is fixed.</source>
-   <translation>Die Farbe des Hintergrunds ist fest.</translation>
+   <source>The colour of the background can’t be changed.</source>
+   <translation>Die Farbe des Hintergrunds lässt sich nicht ändern.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
    <source>These words compete with the classes, but are not mapped.</source>
    <translation>Diese Wörter konkurrieren mit den Klassen, werden aber nicht kartiert.</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/model.py" />
-   <source>What the class looks like, which helps with rare words</source>
-   <translation>Wie die Klasse aussieht; das hilft bei seltenen Wörtern</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/model.py" />
-   <source>Whether the class is mapped, and its colour</source>
-   <translation>Ob die Klasse mitmacht, und ihre Farbe</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1530,8 +1535,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/classes_panel.py" />
-   <source>Shows the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
-   <translation>Zeigt die Klassen während der Bearbeitung auf der Karte. Verfügbar, sobald der Layer kartiert wurde. „Ausführen“ erstellt die ganze Karte.</translation>
+   <source>Show the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
+   <translation>Klassen während der Bearbeitung auf der Karte zeigen. Verfügbar, sobald der Layer kartiert wurde. „Ausführen“ erstellt die ganze Karte.</translation>
   </message>
   <message>
    <location filename="../dock/classes_panel.py" />
@@ -1543,13 +1548,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>CloudsPanel</name>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Also map the pixels that the cloud mask of the product marks</source>
+   <source>Also map pixels flagged by the product’s cloud mask</source>
    <translation>Auch die Pixel kartieren, die die Wolkenmaske des Produkts markiert</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Clouds and shadows are left out.</source>
-   <translation>Wolken und Schatten bleiben weg.</translation>
+   <source>Clouds and shadows are masked.</source>
+   <translation>Wolken und Schatten sind maskiert.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
@@ -1563,41 +1568,41 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Leave Out</source>
-   <translation>Weglassen</translation>
+   <source>Mask</source>
+   <translation>Maskieren</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Leave out clouds that the model finds</source>
-   <translation>Vom Modell gefundene Wolken weglassen</translation>
+   <source>Mask clouds detected by the model</source>
+   <translation>Vom Modell erkannte Wolken maskieren</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
-   <translation>Das Raster hat keine Wolkenmaske. Pixel, die das Modell für Wolken oder Wolkenschatten hält, werden zu Nodata. Manche übersieht es, und manchen hellen oder dunklen Boden hält es dafür.</translation>
-  </message>
-  <message>
-   <location filename="../dock/clouds_panel.py" />
-   <source>Set the pixels that the cloud mask of the product marks to nodata</source>
+   <source>Set pixels flagged by the product’s cloud mask to nodata</source>
    <translation>Pixel, die die Wolkenmaske des Produkts markiert, auf Nodata setzen</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>The raster has no cloud mask. Pixels that the model classifies as cloud or cloud shadow become nodata. Some clouds are missed, and some bright or dark ground is masked by mistake.</source>
+   <translation>Das Raster hat keine Wolkenmaske. Pixel, die das Modell als Wolke oder Wolkenschatten klassifiziert, werden zu Nodata. Manche Wolken werden übersehen, und mancher helle oder dunkle Boden wird fälschlich maskiert.</translation>
   </message>
  </context>
  <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>As measured by earlier runs on this computer.</source>
-   <translation>Bei früheren Läufen auf diesem Rechner gemessen.</translation>
+   <source>Based on earlier runs on this computer.</source>
+   <translation>Geschätzt aus früheren Läufen auf diesem Rechner.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>The raster is already encoded: only the map has to be made.</source>
-   <translation>Das Raster ist schon kodiert: Nur die Karte muss noch erstellt werden.</translation>
+   <source>The raster is already encoded; only the map has to be computed.</source>
+   <translation>Das Raster ist bereits kodiert; nur die Karte muss noch berechnet werden.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>The time is shown once a run on this computer has measured it.</source>
-   <translation>Die Zeit wird angezeigt, sobald ein Lauf auf diesem Rechner sie gemessen hat.</translation>
+   <source>The time can be estimated after the first run on this computer.</source>
+   <translation>Die Dauer lässt sich nach dem ersten Lauf auf diesem Rechner schätzen.</translation>
   </message>
  </context>
  <context>
@@ -1690,23 +1695,23 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>Leave Out Clouds (download {})</source>
-   <translation>Wolken weglassen (Download {})</translation>
+   <source>Mask Clouds (download {})</source>
+   <translation>Wolken maskieren (Download {})</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>Leave out clouds and shadows</source>
-   <translation>Wolken und Schatten weglassen</translation>
+   <source>Mask clouds and shadows</source>
+   <translation>Wolken und Schatten maskieren</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>No cloud mask comes with the raster. Pixels that ukis-csmask takes for cloud or shadow become nodata.</source>
-   <translation>Das Raster hat keine Wolkenmaske. Pixel, die ukis-csmask für Wolken oder Schatten hält, werden zu Nodata.</translation>
+   <source>The raster has no cloud mask. Pixels that ukis-csmask classifies as cloud or shadow become nodata.</source>
+   <translation>Das Raster hat keine Wolkenmaske. Pixel, die ukis-csmask als Wolke oder Schatten klassifiziert, werden zu Nodata.</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>No cloud mask comes with the raster. The networks of ukis-csmask (DLR, Apache-2.0) find clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
-   <translation>Das Raster hat keine Wolkenmaske. Die Netze von ukis-csmask (DLR, Apache-2.0) finden Wolken und Wolkenschatten. Einmalig werden {} heruntergeladen, {} bleiben auf der Festplatte. Es wird nichts hochgeladen.</translation>
+   <source>The raster has no cloud mask. The networks of ukis-csmask (DLR, Apache-2.0) detect clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
+   <translation>Das Raster hat keine Wolkenmaske. Die Netze von ukis-csmask (DLR, Apache-2.0) erkennen Wolken und Wolkenschatten. Einmalig werden {} heruntergeladen, {} bleiben auf der Festplatte. Es wird nichts hochgeladen.</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
@@ -1794,21 +1799,21 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
-   <source>{} does not read {} rasters; {} is used.</source>
-   <translation>{} liest keine {}-Raster; {} wird verwendet.</translation>
+   <source>{} does not support {} rasters; {} is used instead.</source>
+   <translation>{} unterstützt {} nicht; stattdessen wird {} verwendet.</translation>
   </message>
  </context>
  <context>
   <name>EngineCall</name>
   <message>
    <location filename="../processing/engine_call.py" />
-   <source>If the raster can be read in several ways</source>
-   <translation>Wenn das Raster mehrere Lesarten hat</translation>
+   <source>Or set the environment variable {} to the Python executable of an existing engine.</source>
+   <translation>Oder setzen Sie die Umgebungsvariable {} auf das Python-Programm einer vorhandenen Engine.</translation>
   </message>
   <message>
    <location filename="../processing/engine_call.py" />
-   <source>Or set the environment variable {} to a Python with the engine.</source>
-   <translation>Oder setzen Sie die Umgebungsvariable {} auf ein Python mit der Engine.</translation>
+   <source>Reading of an ambiguous raster</source>
+   <translation>Lesart eines mehrdeutigen Rasters</translation>
   </message>
   <message>
    <location filename="../processing/engine_call.py" />
@@ -1845,8 +1850,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/client.py" />
-   <source>Cancelled. The engine was stopped because the job did not stop.</source>
-   <translation>Abgebrochen. Die Engine wurde angehalten, weil der Auftrag nicht endete.</translation>
+   <source>Cancelled. The engine was stopped because the job did not respond.</source>
+   <translation>Abgebrochen. Die Engine wurde angehalten, weil der Auftrag nicht reagierte.</translation>
   </message>
   <message>
    <location filename="../engine/client.py" />
@@ -1865,7 +1870,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/client.py" />
-   <source>Run again. The engine is restarted, and finished parts are kept.</source>
+   <source>Run again. The engine restarts, and finished parts are kept.</source>
    <translation>Führen Sie den Auftrag erneut aus. Die Engine wird neu gestartet; fertige Teile bleiben erhalten.</translation>
   </message>
   <message>
@@ -1976,12 +1981,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>Install the engine again</source>
-   <translation>Die Engine neu installieren</translation>
-  </message>
-  <message>
-   <location filename="../dock/engine_page.py" />
-   <source>Install the engine of this version of the plugin</source>
+   <source>Install the engine for this version of the plugin</source>
    <translation>Die Engine dieser Plugin-Version installieren</translation>
   </message>
   <message>
@@ -1996,6 +1996,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
+   <source>Reinstall the engine</source>
+   <translation>Die Engine neu installieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
    <source>Remove Engine</source>
    <translation>Engine entfernen</translation>
   </message>
@@ -2006,8 +2011,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
-   <translation>Soll die Engine entfernt werden? Karten und Indizes bleiben erhalten. „Engine einrichten“ installiert sie wieder.</translation>
+   <source>Remove the engine? Maps and indexes are kept. You can reinstall it with Set Up Engine.</source>
+   <translation>Soll die Engine entfernt werden? Karten und Indizes bleiben erhalten. Mit „Engine einrichten“ lässt sie sich wieder installieren.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -2021,8 +2026,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>The GPU variant was not kept: {}</source>
-   <translation>Die GPU-Variante wurde nicht behalten: {}</translation>
+   <source>The GPU variant was replaced by the CPU variant: {}</source>
+   <translation>Die GPU-Variante wurde durch die CPU-Variante ersetzt: {}</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -2031,8 +2036,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>none, as in the options of QGIS</source>
-   <translation>keiner, wie in den Optionen von QGIS</translation>
+   <source>none, as in the QGIS options</source>
+   <translation>keiner, wie in den QGIS-Optionen</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -2050,7 +2055,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../engine/process.py" />
    <source>The engine exited with status {}.</source>
-   <translation>Die Engine endete mit Status {}.</translation>
+   <translation>Die Engine wurde mit Status {} beendet.</translation>
   </message>
   <message>
    <location filename="../engine/process.py" />
@@ -2062,13 +2067,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Environment</name>
   <message>
    <location filename="../engine/environment.py" />
-   <source>Change the Python in {}, or clear it to use Set Up Engine in the LandPrompt panel.</source>
-   <translation>Ändern Sie das Python in {}, oder leeren Sie die Angabe, um im LandPrompt-Bedienfeld „Engine einrichten“ zu verwenden.</translation>
+   <source>Click Set Up Engine in the LandPrompt panel.</source>
+   <translation>Klicken Sie im LandPrompt-Bedienfeld auf „Engine einrichten“.</translation>
   </message>
   <message>
    <location filename="../engine/environment.py" />
-   <source>Click Set Up Engine in the LandPrompt panel.</source>
-   <translation>Klicken Sie im LandPrompt-Bedienfeld auf „Engine einrichten“.</translation>
+   <source>Correct the path in {}, or clear it and click Set Up Engine in the LandPrompt panel.</source>
+   <translation>Korrigieren Sie den Pfad in {}, oder leeren Sie ihn und klicken Sie im LandPrompt-Bedienfeld auf „Engine einrichten“.</translation>
   </message>
   <message>
    <location filename="../engine/environment.py" />
@@ -2103,46 +2108,36 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>ExampleShapes</name>
   <message>
    <location filename="../dock/find/example_shapes.py" />
-   <source>Select one point of “{}”, not several.</source>
-   <translation>Wählen Sie einen Punkt von „{}“, nicht mehrere.</translation>
+   <source>Select a single point in “{}”.</source>
+   <translation>Wählen Sie in „{}“ nur einen Punkt aus.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
-   <source>Select polygons, or a point, of a vector layer first.</source>
-   <translation>Wählen Sie zuerst Polygone oder einen Punkt eines Vektorlayers.</translation>
+   <source>Select polygons or a point in a vector layer first.</source>
+   <translation>Wählen Sie zuerst Polygone oder einen Punkt eines Vektorlayers aus.</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This geometry can’t be transformed to the CRS of “{}”.</source>
+   <translation>Diese Geometrie lässt sich nicht in das KBS von „{}“ transformieren.</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This geometry is outside “{}”.</source>
+   <translation>Diese Geometrie liegt außerhalb von „{}“.</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This polygon has too many vertices. Simplify it first.</source>
    <translation>Dieses Polygon hat zu viele Stützpunkte. Vereinfachen Sie es zuerst.</translation>
   </message>
-  <message>
-   <location filename="../dock/find/example_shapes.py" />
-   <source>This shape can’t be transformed to the CRS of “{}”.</source>
-   <translation>Diese Form lässt sich nicht in das KBS von „{}“ umrechnen.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/example_shapes.py" />
-   <source>This shape is outside “{}”.</source>
-   <translation>Diese Form liegt außerhalb von „{}“.</translation>
-  </message>
  </context>
  <context>
   <name>ExamplesPanel</name>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>A picture or satellite image that shows what you are looking for.</source>
-   <translation>Ein Foto oder Satellitenbild, das zeigt, was Sie suchen.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>A sign adds or subtracts a word: +water, -houses.</source>
-   <translation>Ein Vorzeichen fügt ein Wort hinzu oder zieht es ab: +Wasser, -Häuser.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>Click the corners on the map; a right click closes the polygon.</source>
-   <translation>Klicken Sie die Ecken auf der Karte an; ein Rechtsklick schließt das Polygon.</translation>
+   <source>Click the vertices on the map; right-click to finish</source>
+   <translation>Stützpunkte auf der Karte anklicken; Rechtsklick zum Abschließen</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2171,13 +2166,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Pick a Place</source>
-   <translation>Ort wählen</translation>
+   <source>Pick on Map</source>
+   <translation>Auf Karte wählen</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Place {}, {}</source>
-   <translation>Ort {}, {}</translation>
+   <source>Point {}, {}</source>
+   <translation>Punkt {}, {}</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2186,28 +2181,38 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
+   <source>Put + or - before a word to add or subtract it: +water, -houses</source>
+   <translation>+ oder - vor einem Wort fügt es hinzu oder zieht es ab: +Wasser, -Häuser</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
    <source>Remove</source>
    <translation>Entfernen</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Remove this from the search.</source>
-   <translation>Aus der Suche entfernen.</translation>
+   <source>Remove from the search</source>
+   <translation>Aus der Suche entfernen</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Selected Feature</source>
-   <translation>Gewähltes Objekt</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>Selected polygons, or a selected point, of a vector layer.</source>
-   <translation>Gewählte Polygone oder ein gewählter Punkt eines Vektorlayers.</translation>
+   <source>Selected Features</source>
+   <translation>Gewählte Objekte</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Text, e.g. forest, +water, -houses</source>
    <translation>Text, z. B. Wald, +Wasser, -Häuser</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Use an image file that shows what you are looking for</source>
+   <translation>Eine Bilddatei verwenden, die zeigt, was Sie suchen</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Use the selected polygons or the selected point of a vector layer</source>
+   <translation>Die gewählten Polygone oder den gewählten Punkt eines Vektorlayers verwenden</translation>
   </message>
  </context>
  <context>
@@ -2235,17 +2240,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
    <source>Most similar sample: “{}” (cosine {:.2f})</source>
-   <translation>Ähnlichste Probe: „{}“ (Kosinus {:.2f})</translation>
+   <translation>Ähnlichstes Trainingsbeispiel: „{}“ (Kosinus {:.2f})</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Probability of each class; the thin bar is that of the words without samples.</source>
-   <translation>Wahrscheinlichkeit jeder Klasse; der dünne Balken ist die der Wörter ohne Proben.</translation>
+   <source>Probability of each class. The thin bar is from the words alone, without samples.</source>
+   <translation>Wahrscheinlichkeit jeder Klasse. Der dünne Balken gilt für die Wörter allein, ohne Trainingsdaten.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>The pixel (thick) and the means of the classes in each band.</source>
-   <translation>Das Pixel (dick) und die Mittelwerte der Klassen in jedem Band.</translation>
+   <source>Spectrum of the pixel (thick line) and mean spectra of the classes</source>
+   <translation>Spektrum des Pixels (dicke Linie) und mittlere Spektren der Klassen</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -2254,44 +2259,44 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>This pixel is “{}”; from the words alone it is “{}”.</source>
-   <translation>Dieses Pixel ist „{}“; nach den Wörtern allein ist es „{}“.</translation>
+   <source>This pixel is “{}”; from the words alone it would be “{}”.</source>
+   <translation>Dieses Pixel ist „{}“; nach den Wörtern allein wäre es „{}“.</translation>
   </message>
  </context>
  <context>
   <name>Explaining</name>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Run the map first.</source>
-   <translation>Erstellen Sie zuerst die Karte.</translation>
+   <source>Press Run to map the raster first.</source>
+   <translation>Kartieren Sie das Raster zuerst mit „Ausführen“.</translation>
   </message>
  </context>
  <context>
   <name>Finder</name>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Choose the layer that was searched first.</source>
-   <translation>Wählen Sie den zuerst durchsuchten Layer.</translation>
+   <source>Select Image File</source>
+   <translation>Bilddatei wählen</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Image</source>
-   <translation>Bild</translation>
+   <source>The marked hits belong to another layer. Choose that layer to search again.</source>
+   <translation>Die markierten Treffer gehören zu einem anderen Layer. Wählen Sie diesen Layer, um erneut zu suchen.</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Tiles of {} similar to the chosen one</source>
-   <translation>Kacheln von {}, die der gewählten ähnlich sind</translation>
+   <source>Tiles in {} similar to the example</source>
+   <translation>Kacheln aus {}, die dem Beispiel ähnlich sind</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Tiles of {} similar to the examples, with “{}”</source>
-   <translation>Kacheln von {}, die den Beispielen ähnlich sind, mit „{}“</translation>
+   <source>Tiles in {} similar to the examples, with “{}”</source>
+   <translation>Kacheln aus {}, die den Beispielen ähnlich sind, mit „{}“</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Tiles of {} that match “{}”</source>
-   <translation>Kacheln von {}, die zu „{}“ passen</translation>
+   <source>Tiles in {} that match “{}”</source>
+   <translation>Kacheln aus {}, die zu „{}“ passen</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
@@ -2392,8 +2397,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat the run: Repeat This Run in the context menu of the layer</source>
-   <translation>Den Lauf wiederholen: Diesen Lauf wiederholen im Kontextmenü des Layers</translation>
+   <source>To repeat the run, choose Repeat This Run in the context menu of the layer</source>
+   <translation>Zum Wiederholen „Diesen Lauf wiederholen“ im Kontextmenü des Layers wählen</translation>
   </message>
  </context>
  <context>
@@ -2401,7 +2406,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/hits_filter.py" />
    <source>Lowest score</source>
-   <translation>Kleinster Wert</translation>
+   <translation>Mindest-Score</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_filter.py" />
@@ -2418,8 +2423,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>HitsPanel</name>
   <message>
    <location filename="../dock/find/hits_panel.py" />
-   <source>Click a hit to zoom to it.</source>
-   <translation>Klicken Sie auf einen Treffer, um auf ihn zu zoomen.</translation>
+   <source>Click a hit to zoom to it</source>
+   <translation>Auf einen Treffer klicken, um darauf zu zoomen</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2438,8 +2443,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
-   <source>Percentile: percentage of the tiles of the layer that do not score higher.</source>
-   <translation>Perzentil: Prozentsatz der Kacheln des Layers, die keinen höheren Wert haben.</translation>
+   <source>Percentile: percentage of the layer’s tiles with the same or a lower score</source>
+   <translation>Perzentil: Prozentsatz der Kacheln des Layers mit gleichem oder niedrigerem Score</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2449,7 +2454,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Score</source>
-   <translation>Wert</translation>
+   <translation>Score</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2587,7 +2592,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
-   <source>The GPU can't be used: {}</source>
+   <source>The GPU can’t be used: {}</source>
    <translation>Die GPU kann nicht verwendet werden: {}</translation>
   </message>
  </context>
@@ -2638,7 +2643,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>LabelPanel</name>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>All {} points have a label.</source>
+   <source>All {} points are labelled.</source>
    <translation>Alle {} Punkte sind bestimmt.</translation>
   </message>
   <message>
@@ -2658,18 +2663,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>Label this point later (key 0).</source>
-   <translation>Diesen Punkt später bestimmen (Taste 0).</translation>
+   <source>Label this point later (0)</source>
+   <translation>Diesen Punkt später bestimmen (0)</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>Labels are saved; continue at any time.</source>
-   <translation>Die Klassen werden gespeichert; Sie können jederzeit fortfahren.</translation>
+   <source>Labels are saved. You can continue at any time.</source>
+   <translation>Die Klassen werden gespeichert. Sie können jederzeit fortfahren.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>Remove the last label (Backspace).</source>
-   <translation>Die letzte Klasse entfernen (Rücktaste).</translation>
+   <source>Remove the last label (Backspace)</source>
+   <translation>Die letzte Klasse entfernen (Rücktaste)</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
@@ -2683,8 +2688,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>{} of {} points have a label. What is this point?</source>
-   <translation>{} von {} Punkten sind bestimmt. Was ist dieser Punkt?</translation>
+   <source>{} of {} points are labelled. Which class is this point?</source>
+   <translation>{} von {} Punkten sind bestimmt. Welche Klasse hat dieser Punkt?</translation>
   </message>
  </context>
  <context>
@@ -2699,7 +2704,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>LandPrompt</name>
   <message>
    <location filename="../layers/hints.py" />
-   <source>8 bit</source>
+   <source>8-bit</source>
    <translation>8 Bit</translation>
   </message>
   <message>
@@ -2724,18 +2729,28 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Check the nodata value of the raster and the extent.</source>
+   <source>Assign the bands under Bands and Values, or in Processing with the advanced parameter Bands, e.g. B02=1, B03=2, B04=3.</source>
+   <translation>Ordnen Sie die Kanäle unter „Kanäle und Werte“ zu, oder in der Verarbeitung mit dem erweiterten Parameter „Kanäle“, z. B. B02=1, B03=2, B04=3.</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>B</source>
+   <translation>B</translation>
+  </message>
+  <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Check the raster’s nodata value and the extent.</source>
    <translation>Prüfen Sie den Nodata-Wert des Rasters und die Ausdehnung.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Check the values in Bands and Values and in Advanced.</source>
-   <translation>Prüfen Sie die Angaben in „Kanäle und Werte“ und in „Erweitert“.</translation>
+   <source>Check the values under Bands and Values and under Advanced.</source>
+   <translation>Prüfen Sie die Angaben unter „Kanäle und Werte“ und unter „Erweitert“.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Choose how the raster is read, below the layer.</source>
-   <translation>Wählen Sie unter dem Layer, wie das Raster gelesen wird.</translation>
+   <source>Choose how the raster is read, below the layer list.</source>
+   <translation>Wählen Sie unterhalb der Layerliste, wie das Raster gelesen wird.</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2748,9 +2763,9 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Die Klasse „{}“ kommt doppelt vor. Entfernen Sie eine, oder benennen Sie sie um.</translation>
   </message>
   <message>
-   <location filename="../engine/gui_text.py" />
-   <source>Enter the bands in Bands and Values, e.g. B02=1, B03=2, B04=3.</source>
-   <translation>Geben Sie die Kanäle in „Kanäle und Werte“ ein, z. B. B02=1, B03=2, B04=3.</translation>
+   <location filename="../dock/formatting.py" />
+   <source>GB</source>
+   <translation>GB</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2758,8 +2773,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <translation>Lineare Leistung</translation>
   </message>
   <message>
+   <location filename="../dock/formatting.py" />
+   <source>MB</source>
+   <translation>MB</translation>
+  </message>
+  <message>
    <location filename="../dock/class_notes.py" />
-   <source>No strong match here. The class may not occur, or the model cannot see it.</source>
+   <source>No strong match here. The class may be absent, or the model can’t recognise it.</source>
    <translation>Keine deutliche Übereinstimmung. Die Klasse kommt vielleicht nicht vor, oder das Modell erkennt sie nicht.</translation>
   </message>
   <message>
@@ -2769,8 +2789,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
-   <source>Reflectance 0 to 1</source>
-   <translation>Reflektanz 0 bis 1</translation>
+   <source>Reflectance (0 to 1)</source>
+   <translation>Reflektanz (0 bis 1)</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
@@ -2836,6 +2856,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/formatting.py" />
    <source>about {} s left</source>
    <translation>noch etwa {} s</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>kB</source>
+   <translation>kB</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2986,8 +3011,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>LayerSource</name>
   <message>
    <location filename="../layers/image.py" />
-   <source>A layer of the image was removed. Check its layers again under Bands and Values.</source>
-   <translation>Ein Layer des Bildes wurde entfernt. Wählen Sie seine Layer unter „Kanäle und Werte“ erneut.</translation>
+   <source>A layer of this image was removed from the project. Select its layers again under Bands and Values.</source>
+   <translation>Ein Layer dieses Bildes wurde aus dem Projekt entfernt. Wählen Sie seine Layer unter „Kanäle und Werte“ erneut aus.</translation>
   </message>
   <message>
    <location filename="../layers/source.py" />
@@ -3110,13 +3135,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>LivePreview</name>
   <message>
    <location filename="../dock/live_preview.py" />
-   <source>Run the map once. The preview is available afterwards.</source>
-   <translation>Führen Sie die Karte einmal aus. Danach ist die Vorschau verfügbar.</translation>
+   <source>Press Run to map the raster first.</source>
+   <translation>Kartieren Sie das Raster zuerst mit „Ausführen“.</translation>
   </message>
   <message>
    <location filename="../dock/live_preview.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>Die aktuelle Ansicht zeigt den Layer nicht.</translation>
+   <source>The layer is outside the current view.</source>
+   <translation>Der Layer liegt außerhalb der aktuellen Ansicht.</translation>
   </message>
  </context>
  <context>
@@ -3124,7 +3149,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/mapping.py" />
    <source>Saving the taught list…</source>
-   <translation>Die angelernte Liste wird gespeichert…</translation>
+   <translation>Die trainierte Liste wird gespeichert…</translation>
   </message>
  </context>
  <context>
@@ -3174,11 +3199,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
-   <source>Folder of the Model</source>
-   <translation>Ordner des Modells</translation>
-  </message>
-  <message>
-   <location filename="../dock/models_page.py" />
    <source>Import Model</source>
    <translation>Modell importieren</translation>
   </message>
@@ -3204,11 +3224,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
-   <source>Reads</source>
-   <translation>Liest</translation>
-  </message>
-  <message>
-   <location filename="../dock/models_page.py" />
    <source>Remove Model</source>
    <translation>Modell entfernen</translation>
   </message>
@@ -3229,8 +3244,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
+   <source>Select Model Folder</source>
+   <translation>Modellordner wählen</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
    <source>Select a model.</source>
    <translation>Wählen Sie ein Modell.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sensors</source>
+   <translation>Sensoren</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3244,6 +3269,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
+   <source>Set as &amp;Default</source>
+   <translation>Als S&amp;tandard</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
    <source>This model can’t be used.</source>
    <translation>Dieses Modell kann nicht verwendet werden.</translation>
   </message>
@@ -3251,11 +3281,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/models_page.py" />
    <source>True colour (RGB)</source>
    <translation>Echtfarben (RGB)</translation>
-  </message>
-  <message>
-   <location filename="../dock/models_page.py" />
-   <source>Use as &amp;Default</source>
-   <translation>Als S&amp;tandard</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3284,8 +3309,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
-   <source>part of the engine</source>
-   <translation>Teil der Engine</translation>
+   <source>included with the engine</source>
+   <translation>in der Engine enthalten</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3325,6 +3350,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../options.py" />
+   <source>Changes to the engine or the cache that are made while a job is running take effect after QGIS is restarted.</source>
+   <translation>Änderungen an Engine oder Cache, die während eines laufenden Auftrags vorgenommen werden, gelten erst nach einem Neustart von QGIS.</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
    <source>Default output folder</source>
    <translation>Standard-Ausgabeordner</translation>
   </message>
@@ -3341,7 +3371,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../options.py" />
    <source>Maximum cache size</source>
-   <translation>Größe des Caches höchstens</translation>
+   <translation>Maximale Cache-Größe</translation>
   </message>
   <message>
    <location filename="../options.py" />
@@ -3350,18 +3380,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../options.py" />
-   <source>Python for Set Up Engine</source>
+   <source>Python used to set up the engine</source>
    <translation>Python zum Einrichten der Engine</translation>
   </message>
   <message>
    <location filename="../options.py" />
    <source>The least recently used indexes are removed when the cache exceeds this size.</source>
-   <translation>Die am längsten nicht verwendeten Indizes werden entfernt, wenn der Cache größer wird.</translation>
-  </message>
-  <message>
-   <location filename="../options.py" />
-   <source>While a job is running, changes to the engine and the cache take effect after restarting QGIS.</source>
-   <translation>Solange ein Auftrag läuft, gelten Änderungen an Engine und Cache erst nach einem Neustart von QGIS.</translation>
+   <translation>Die am längsten nicht verwendeten Indizes werden entfernt, wenn der Cache diese Größe überschreitet.</translation>
   </message>
   <message>
    <location filename="../options.py" />
@@ -3398,7 +3423,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
-   <source>Class scores</source>
+   <source>Class probabilities</source>
    <translation>Wahrscheinlichkeiten</translation>
   </message>
   <message>
@@ -3438,8 +3463,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
-   <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
-   <translation>Ergebnisse sind temporär, bis das Projekt gespeichert wird: QGIS löscht sie beim Schließen.</translation>
+   <source>Results are temporary until the project is saved: QGIS deletes them on exit.</source>
+   <translation>Ergebnisse sind temporär, bis das Projekt gespeichert wird: QGIS löscht sie beim Beenden.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3468,8 +3493,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
-   <source>[Save to results folder]</source>
-   <translation>[Im Ergebnisordner speichern]</translation>
+   <source>[Save to output folder]</source>
+   <translation>[Im Ausgabeordner speichern]</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3515,7 +3540,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/place.py" />
    <source>This place can’t be transformed to the CRS of “{}”.</source>
-   <translation>Dieser Ort lässt sich nicht in das KBS von „{}“ umrechnen.</translation>
+   <translation>Dieser Ort lässt sich nicht in das KBS von „{}“ transformieren.</translation>
   </message>
   <message>
    <location filename="../dock/place.py" />
@@ -3571,13 +3596,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>QuestionPanel</name>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Ask again how the raster is read</source>
-   <translation>Erneut fragen, wie das Raster gelesen wird</translation>
+   <source>Change…</source>
+   <translation>Ändern…</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Change…</source>
-   <translation>Ändern…</translation>
+   <source>Choose again how the raster is read</source>
+   <translation>Erneut wählen, wie das Raster gelesen wird</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
@@ -3617,6 +3642,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
+   <source>DN</source>
+   <translation>DN</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
    <source>Detected</source>
    <translation>Erkannt</translation>
   </message>
@@ -3642,8 +3672,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Pixel size in m</source>
-   <translation>Pixelgröße in m</translation>
+   <source>Pixel size (m)</source>
+   <translation>Pixelgröße (m)</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -3652,8 +3682,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Reset to Detected</source>
-   <translation>Auf Erkanntes zurücksetzen</translation>
+   <source>Reset to Detected Values</source>
+   <translation>Auf erkannte Werte zurücksetzen</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -3677,8 +3707,23 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
+   <source>amplitude</source>
+   <translation>Amplitude</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>power</source>
+   <translation>Leistung</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
    <source>reflectance</source>
    <translation>Reflektanz</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>stored value</source>
+   <translation>gespeicherter Wert</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -3698,7 +3743,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
-   <source>Class scores</source>
+   <source>Class probabilities</source>
    <translation>Klassenwahrscheinlichkeiten</translation>
   </message>
   <message>
@@ -3760,12 +3805,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/teach/sample_layer.py" />
    <source>Samples of {}</source>
-   <translation>Proben von {}</translation>
+   <translation>Trainingsdaten von {}</translation>
   </message>
   <message>
    <location filename="../dock/teach/sample_layer.py" />
    <source>The sample could not be saved in “{}”.</source>
-   <translation>Die Probe konnte nicht in „{}“ gespeichert werden.</translation>
+   <translation>Die Trainingsdaten konnten nicht in „{}“ gespeichert werden.</translation>
   </message>
   <message>
    <location filename="../dock/teach/sample_layer.py" />
@@ -3787,11 +3832,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
-   <source>Data Set</source>
-   <translation>Datensatz</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/scope_panel.py" />
    <source>Data set</source>
    <translation>Datensatz</translation>
   </message>
@@ -3807,23 +3847,28 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
-   <source>Heat map of the similarity</source>
-   <translation>Heatmap der Ähnlichkeit</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/scope_panel.py" />
    <source>Search in</source>
    <translation>Suchen in</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
-   <source>Size of a tile</source>
-   <translation>Kachelgröße</translation>
+   <source>Select Data Set Folder</source>
+   <translation>Ordner des Datensatzes wählen</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Similarity heat map</source>
+   <translation>Ähnlichkeits-Heatmap</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>This layer</source>
    <translation>Dieser Layer</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Tile size</source>
+   <translation>Kachelgröße</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3845,8 +3890,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>A required package is not available for this Python and operating system.</source>
-   <translation>Ein benötigtes Paket gibt es nicht für dieses Python und Betriebssystem.</translation>
+   <source>A required package is not available for this Python version and operating system.</source>
+   <translation>Ein benötigtes Paket ist für diese Python-Version und dieses Betriebssystem nicht verfügbar.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3860,8 +3905,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>Check the proxy in Settings ▸ Options ▸ Network, and that it allows pip. SOCKS proxies are not supported.</source>
-   <translation>Prüfen Sie den Proxy in Einstellungen ▸ Optionen ▸ Netzwerk, und ob er pip zulässt. SOCKS-Proxys werden nicht unterstützt.</translation>
+   <source>Check the proxy in Settings ▸ Options ▸ Network, and make sure that it allows pip. SOCKS proxies are not supported.</source>
+   <translation>Prüfen Sie den Proxy in Einstellungen ▸ Optionen ▸ Netzwerk, und stellen Sie sicher, dass er pip zulässt. SOCKS-Proxys werden nicht unterstützt.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3890,12 +3935,17 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
+   <source>Not enough disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
+   <translation>Zu wenig freier Speicherplatz: {:.1f} GB werden benötigt, {:.1f} GB sind frei.</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
    <source>On Debian and Ubuntu run: sudo apt install python3-venv. Then click Set Up Engine again.</source>
    <translation>Führen Sie unter Debian und Ubuntu aus: sudo apt install python3-venv. Klicken Sie dann erneut auf „Engine einrichten“.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>See Details below. Copy Details copies them to the clipboard.</source>
+   <source>See Details below. Use Copy Details to copy them to the clipboard.</source>
    <translation>Siehe Details unten. „Details kopieren“ kopiert sie in die Zwischenablage.</translation>
   </message>
   <message>
@@ -3930,18 +3980,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
-   <translation>Der Datenträger hat zu wenig freien Platz: {:.1f} GB sind nötig, {:.1f} GB sind frei.</translation>
-  </message>
-  <message>
-   <location filename="../engine/failures.py" />
    <source>This Python can’t create environments, because its venv module is not installed.</source>
    <translation>Dieses Python kann keine Umgebungen anlegen, weil sein Modul venv nicht installiert ist.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>{} has no wheel of {} for this Python and operating system.</source>
-   <translation>{} enthält kein Wheel von {} für dieses Python und Betriebssystem.</translation>
+   <source>{} contains no wheel of {} for this Python version and operating system.</source>
+   <translation>{} enthält kein Wheel von {} für diese Python-Version und dieses Betriebssystem.</translation>
   </message>
  </context>
  <context>
@@ -3950,11 +3995,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/setup_panel.py" />
    <source>&amp;Set Up Engine</source>
    <translation>&amp;Engine einrichten</translation>
-  </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>Folder of Wheels</source>
-   <translation>Ordner mit Wheels</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
@@ -3968,8 +4008,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
-   <translation>LandPrompt braucht eine einmalige Installation seiner Engine in einem eigenen Ordner. Das Python von QGIS bleibt unverändert. Danach ist kein Netzwerk nötig.</translation>
+   <source>LandPrompt needs an engine, which is installed once into a separate folder. The Python installation of QGIS is not changed. After that, no network is needed.</source>
+   <translation>LandPrompt braucht eine Engine, die einmalig in einem eigenen Ordner installiert wird. Die Python-Installation von QGIS bleibt unverändert. Danach ist kein Netzwerk nötig.</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>Select Folder of Wheels</source>
+   <translation>Ordner mit Wheels wählen</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
@@ -3991,13 +4036,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
-   <source>Mark the selected hits: fewer like these.</source>
-   <translation>Markiert die gewählten Treffer: weniger davon.</translation>
+   <source>Mark the selected hits as bad: find fewer like these</source>
+   <translation>Gewählte Treffer als schlecht markieren: weniger davon finden</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
-   <source>Mark the selected hits: more like these.</source>
-   <translation>Markiert die gewählten Treffer: mehr davon.</translation>
+   <source>Mark the selected hits as good: find more like these</source>
+   <translation>Gewählte Treffer als gut markieren: mehr davon finden</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
@@ -4011,7 +4056,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
-   <source>{} ({} of {} are shown)</source>
+   <source>{} ({} of {} shown)</source>
    <translation>{} ({} von {} angezeigt)</translation>
   </message>
  </context>
@@ -4037,8 +4082,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Add Samples</source>
-   <translation>Proben hinzufügen</translation>
+   <source>Add Points</source>
+   <translation>Neue Punkte</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4052,23 +4097,28 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Click pixels of the class on the map. Esc ends it.</source>
+   <source>Class of the next samples; follows the selection in the class table</source>
+   <translation>Klasse der nächsten Punkte und Polygone; folgt der Auswahl in der Klassentabelle</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Click pixels of the class on the map. Press Esc to stop.</source>
    <translation>Klicken Sie auf der Karte auf Pixel der Klasse. Esc beendet das Werkzeug.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Click the corners of an area of the class; a right click closes the polygon. Esc ends it.</source>
-   <translation>Klicken Sie die Ecken einer Fläche der Klasse an; ein Rechtsklick schließt das Polygon. Esc beendet das Werkzeug.</translation>
+   <source>Draw Polygons</source>
+   <translation>Neue Polygone</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Draw Polygons</source>
-   <translation>Polygone zeichnen</translation>
+   <source>Draw polygons around areas of the class: click the vertices, right-click to finish. Press Esc to stop.</source>
+   <translation>Polygone um Flächen der Klasse zeichnen: Stützpunkte anklicken, Rechtsklick zum Abschließen. Esc beendet das Werkzeug.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
    <source>Load Taught List</source>
-   <translation>Angelernte Liste laden</translation>
+   <translation>Trainierte Liste laden</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4078,12 +4128,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
    <source>Samples</source>
-   <translation>Proben</translation>
+   <translation>Trainingsdaten</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
    <source>Save Taught List</source>
-   <translation>Angelernte Liste speichern</translation>
+   <translation>Trainierte Liste speichern</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4093,17 +4143,12 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
    <source>Taught list (*.json)</source>
-   <translation>Angelernte Liste (*.json)</translation>
+   <translation>Trainierte Liste (*.json)</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
    <source>Teach</source>
-   <translation>Anlernen</translation>
-  </message>
-  <message>
-   <location filename="../dock/teach/teach_panel.py" />
-   <source>The class of the next samples; follows the class table.</source>
-   <translation>Die Klasse der nächsten Proben; sie folgt der Klassentabelle.</translation>
+   <translation>Trainieren</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4115,8 +4160,13 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a class, and click a place inside the layer.</source>
-   <translation>Wählen Sie eine Klasse und klicken Sie auf eine Stelle innerhalb des Layers.</translation>
+   <source>Choose a class and click inside the layer.</source>
+   <translation>Wählen Sie eine Klasse und klicken Sie in den Layer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Cross-validated accuracy: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).</source>
+   <translation>Kreuzvalidierte Genauigkeit: nur Wörter {:.0f} %, mit Trainingsdaten {:.0f} % ({:+.0f} ± {:.0f}).</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
@@ -4125,23 +4175,18 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>QGIS deletes these samples when it closes. Export their layer to keep them.</source>
-   <translation>QGIS löscht diese Proben beim Beenden. Exportieren Sie ihren Layer, um sie zu behalten.</translation>
-  </message>
-  <message>
-   <location filename="../dock/teach/teaching.py" />
-   <source>Right in places left out: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).</source>
-   <translation>Richtig an ausgelassenen Stellen: Wörter allein {:.0f} %, mit Proben {:.0f} % ({:+.0f} ± {:.0f}).</translation>
+   <source>QGIS deletes these samples on exit. Export their layer to keep them.</source>
+   <translation>QGIS löscht diese Trainingsdaten beim Beenden. Exportieren Sie ihren Layer, um sie zu behalten.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
    <source>The samples make the map worse. Check their classes, or add samples elsewhere.</source>
-   <translation>Die Proben verschlechtern die Karte. Prüfen Sie ihre Klassen oder fügen Sie an anderen Stellen Proben hinzu.</translation>
+   <translation>Die Trainingsdaten verschlechtern die Karte. Prüfen Sie ihre Klassen, oder ergänzen Sie Trainingsdaten an anderen Stellen.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Uses the taught list “{}”, until the classes are edited.</source>
-   <translation>Verwendet die angelernte Liste „{}“, bis die Klassen bearbeitet werden.</translation>
+   <source>The taught list “{}” is used until you edit the classes.</source>
+   <translation>Die trainierte Liste „{}“ wird verwendet, bis Sie die Klassen bearbeiten.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
@@ -4151,7 +4196,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <message>
    <location filename="../dock/teach/teaching.py" />
    <source>“{}” is not a taught list.</source>
-   <translation>„{}“ ist keine angelernte Liste.</translation>
+   <translation>„{}“ ist keine trainierte Liste.</translation>
   </message>
  </context>
  <context>

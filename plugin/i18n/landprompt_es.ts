@@ -5,8 +5,8 @@
   <name>AccuracyTable</name>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
-   <source>Area, km² (95 %)</source>
-   <translation>Superficie, km² (95 %)</translation>
+   <source>Area (km², 95 % CI)</source>
+   <translation>Superficie (km², IC del 95 %)</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
@@ -49,7 +49,7 @@
   <message>
    <location filename="../dock/advanced_panel.py" />
    <source>Minimum mapping unit: patches smaller than this area are merged into the neighbouring class.</source>
-   <translation>Unidad mínima cartografiable: las manchas menores que esta superficie se unen a la clase vecina.</translation>
+   <translation>Unidad mínima cartografiable: las manchas menores que esta superficie se fusionan con la clase vecina.</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -63,8 +63,8 @@
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
-   <source>Pixels whose best class has a lower probability remain unclassified.</source>
-   <translation>Los píxeles cuya mejor clase tiene una probabilidad menor quedan sin clasificar.</translation>
+   <source>Pixels whose most probable class is below this probability remain unclassified.</source>
+   <translation>Los píxeles cuya clase más probable está por debajo de esta probabilidad quedan sin clasificar.</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -81,12 +81,12 @@
   </message>
   <message>
    <location filename="../processing/export_index.py" />
-   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be compared.
+   <source>&lt;b&gt;RGB image of the embeddings&lt;/b&gt;: the first three principal components as red, green and blue, one pixel per cell. Similar colours indicate land that looks similar to the model. The colours of two images can’t be compared.
 
-&lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
-   <translation>&lt;b&gt;Imagen&lt;/b&gt;: los tres primeros componentes principales de los embeddings en rojo, verde y azul, un píxel por celda. Los colores parecidos son terrenos que el modelo ve parecidos. Los colores de dos imágenes no se pueden comparar.
+&lt;b&gt;Tiles with embeddings&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
+   <translation>&lt;b&gt;Imagen RGB de los embeddings&lt;/b&gt;: los tres primeros componentes principales en rojo, verde y azul, un píxel por celda. Los colores parecidos indican terrenos que se parecen para el modelo. Los colores de dos imágenes no se pueden comparar.
 
-&lt;b&gt;Teselas&lt;/b&gt;: GeoParquet con id, geometría y embedding de cada tesela, para otros programas.</translation>
+&lt;b&gt;Teselas con embeddings&lt;/b&gt;: GeoParquet con id, geometría y embedding de cada tesela, para otros programas.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -119,11 +119,6 @@
    <translation>Archivos CSV (*.csv)</translation>
   </message>
   <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Calibration of the confidence</source>
-   <translation>Calibración de la confianza</translation>
-  </message>
-  <message>
    <location filename="../processing/change.py" />
    <source>Change</source>
    <translation>Cambio</translation>
@@ -149,14 +144,29 @@
    <translation>Elija al menos un ráster.</translation>
   </message>
   <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Class field (empty: label, or the only field)</source>
+   <translation>Campo de clase (vacío: label o el único campo)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Class field of the samples (empty: class, or the only field)</source>
+   <translation>Campo de clase de las muestras (vacío: class o el único campo)</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Class mapping, e.g. trees=forest; cloud=</source>
+   <translation>Correspondencia de clases, p. ej. trees=forest; cloud=</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Class probabilities</source>
+   <translation>Probabilidades de clase</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Classes</source>
    <translation>Clases</translation>
-  </message>
-  <message>
-   <location filename="../processing/classify_folder.py" />
-   <source>Classes of images</source>
-   <translation>Clases de las imágenes</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -164,7 +174,7 @@
 
 &lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists prompts that are not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
 
-&lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
+&lt;b&gt;Threshold&lt;/b&gt;: pixels whose most probable class is below this probability remain unclassified.
 
 &lt;b&gt;Minimum patch size&lt;/b&gt;: the minimum mapping unit in hectares. Smaller patches are merged into the neighbouring class.
 
@@ -175,9 +185,9 @@ Map values are the codes of a standard legend (1 to n without codes), 0 for noda
 
 &lt;b&gt;Clases&lt;/b&gt;: una por línea o separadas por punto y coma. Separe los sinónimos con comas: &lt;i&gt;bosque; río, lago, agua abierta; casas, calles&lt;/i&gt;. Añada una descripción entre paréntesis: &lt;i&gt;pasto (hierba verde, setos)&lt;/i&gt;. La línea &lt;i&gt;background: nubes&lt;/i&gt; enumera lo que no se cartografía; &lt;i&gt;preset:worldcover&lt;/i&gt; usa una leyenda estándar.
 
-&lt;b&gt;Umbral&lt;/b&gt;: los píxeles cuya mejor clase tiene una probabilidad menor quedan sin clasificar.
+&lt;b&gt;Umbral&lt;/b&gt;: los píxeles cuya clase más probable está por debajo de esta probabilidad quedan sin clasificar.
 
-&lt;b&gt;Tamaño mínimo de mancha&lt;/b&gt;: la unidad mínima cartografiable en hectáreas. Las manchas menores se unen a la clase vecina.
+&lt;b&gt;Tamaño mínimo de mancha&lt;/b&gt;: la unidad mínima cartografiable en hectáreas. Las manchas menores se fusionan con la clase vecina.
 
 &lt;b&gt;Máscara de polígonos&lt;/b&gt;: los píxeles fuera de sus polígonos son nodata.
 
@@ -185,8 +195,13 @@ Los valores del mapa son los códigos de una leyenda estándar (sin códigos, de
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
-   <source>Classify images of a folder</source>
+   <source>Classify images in a folder</source>
    <translation>Clasificar las imágenes de una carpeta</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Cloud mask used: {}</source>
+   <translation>Máscara de nubes usada: {}</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -195,49 +210,54 @@ Los valores del mapa son los códigos de una leyenda estándar (sin códigos, de
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>Clouds are left out: {}</source>
-   <translation>Nubes omitidas: {}</translation>
+   <source>Clouds detected by the model are masked.</source>
+   <translation>Se enmascaran las nubes detectadas por el modelo.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>Clouds that the model finds are left out.</source>
-   <translation>Se omiten las nubes que detecta el modelo.</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Clouds that ukis-csmask finds are left out.</source>
-   <translation>Se omiten las nubes que detecta ukis-csmask.</translation>
+   <source>Clouds detected by ukis-csmask are masked.</source>
+   <translation>Se enmascaran las nubes detectadas por ukis-csmask.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing is ignored.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Class field&lt;/b&gt; is the attribute with the class; it can be left empty if the attribute is called label or is the only one. &lt;b&gt;Class mapping&lt;/b&gt; assigns reference classes with other names to classes of the map: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is assigned to nothing is ignored.
 
-&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch are ignored.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 × 64 pixels that they touch are ignored.
 
-&lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
+&lt;b&gt;Confidence raster of the map&lt;/b&gt;: is compared with the labels. The calibration file can be used for the next map.
 
-The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
+The report contains the confusion matrix, user’s and producer’s accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
    <translation>Compara un mapa de cobertura del suelo con datos de referencia: puntos, polígonos u otro ráster.
 
-Las clases se emparejan por nombre (sin distinguir mayúsculas), o por valor del mapa si las etiquetas son números. &lt;b&gt;Campo&lt;/b&gt; es el atributo con la clase; puede quedar vacío si se llama label o es el único. &lt;b&gt;Correspondencia&lt;/b&gt; es para otras clases: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Una clase que no corresponde a nada no cuenta.
+Las clases se emparejan por nombre (sin distinguir mayúsculas), o por valor del mapa si las etiquetas son números. &lt;b&gt;Campo de clase&lt;/b&gt; es el atributo con la clase; puede quedar vacío si el atributo se llama label o es el único. &lt;b&gt;Correspondencia de clases&lt;/b&gt; asigna las clases de referencia con otro nombre a las clases del mapa: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Una clase que no corresponde a nada no cuenta.
 
-&lt;b&gt;Muestras de entrenamiento del mapa&lt;/b&gt;: las etiquetas de los bloques de 64 píxeles que tocan no cuentan.
+&lt;b&gt;Muestras de entrenamiento del mapa&lt;/b&gt;: las etiquetas de los bloques de 64 × 64 píxeles que tocan no cuentan.
 
-&lt;b&gt;Confianza&lt;/b&gt;: se compara con las etiquetas; el archivo de la calibración se puede usar en el siguiente mapa.
+&lt;b&gt;Ráster de confianza del mapa&lt;/b&gt;: se compara con las etiquetas. El archivo de calibración se puede usar en el siguiente mapa.
 
 El informe contiene la matriz de confusión, las exactitudes del usuario y del productor, F1, IoU y kappa. Si cada clase del mapa tiene muestras, contiene también superficies corregidas por el error con intervalos de confianza del 95 % (Olofsson et al. 2014), que son válidas para muestras aleatorias estratificadas por clase del mapa.</translation>
   </message>
   <message>
-   <location filename="../processing/map_polygons.py" />
+   <location filename="../processing/zero_shot_map.py" />
    <source>Confidence</source>
    <translation>Confianza</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Confidence of the map</source>
-   <translation>Confianza del mapa</translation>
+   <source>Confidence calibration</source>
+   <translation>Calibración de la confianza</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Confidence raster</source>
+   <translation>Ráster de confianza</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Confidence raster of the map</source>
+   <translation>Ráster de confianza del mapa</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -246,20 +266,20 @@ El informe contiene la matriz de confusión, las exactitudes del usuario y del p
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
-   <source>Converts a land cover map to polygons, one for every patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
+   <source>Converts a land cover map to polygons, one per patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
 
-&lt;b&gt;Minimum area&lt;/b&gt;: smaller patches are merged into a neighbouring class.
+&lt;b&gt;Minimum patch size&lt;/b&gt;: smaller patches are merged into a neighbouring class.
 
-&lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
+&lt;b&gt;Simplification tolerance&lt;/b&gt;: how far boundaries may move, in pixels. Adjacent polygons keep a common boundary. 0 keeps the pixel outlines.
 
-Nodata, background and unclassified pixels are left out.</source>
+Nodata, background and unclassified pixels are excluded.</source>
    <translation>Convierte un mapa de cobertura del suelo en polígonos, uno por mancha, con los campos &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (de los píxeles, sobre el elipsoide) y &lt;i&gt;confidence&lt;/i&gt; (media de los píxeles del ráster de confianza, si se indica).
 
-&lt;b&gt;Superficie mínima&lt;/b&gt;: las manchas menores se unen a una clase vecina.
+&lt;b&gt;Tamaño mínimo de mancha&lt;/b&gt;: las manchas menores se fusionan con una clase vecina.
 
-&lt;b&gt;Simplificar&lt;/b&gt;: cuánto se pueden mover los bordes, en píxeles. Los vecinos conservan un borde común. 0 conserva los contornos de los píxeles.
+&lt;b&gt;Tolerancia de simplificación&lt;/b&gt;: cuánto se pueden mover los límites, en píxeles. Los polígonos vecinos conservan un límite común. 0 conserva los contornos de los píxeles.
 
-Los píxeles nodata, de fondo y sin clasificar se omiten.</translation>
+Los píxeles nodata, de fondo y sin clasificar se excluyen.</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -285,23 +305,28 @@ Los píxeles nodata, de fondo y sin clasificar se omiten.</translation>
    <location filename="../processing/make_sample.py" />
    <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
 
-The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
+The number of points depends on the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in proportion to their area.
 
-&lt;b&gt;Training samples of the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: no points are drawn in the blocks of 64 × 64 pixels that they touch.
 
 If the output exists, its points and labels are kept, and only missing points are added.</source>
-   <translation>Sortea puntos al azar en cada clase de un mapa (muestreo aleatorio estratificado, Olofsson et al. 2014). Etiquételos en el campo &lt;b&gt;label&lt;/b&gt;, con trabajo de campo o mejores imágenes, y ejecute &lt;i&gt;Exactitud de un mapa de cobertura del suelo&lt;/i&gt;.
+   <translation>Genera puntos aleatorios en cada clase de un mapa (muestreo aleatorio estratificado, Olofsson et al. 2014). Etiquételos en el campo &lt;b&gt;label&lt;/b&gt;, con trabajo de campo o mejores imágenes, y ejecute &lt;i&gt;Exactitud de un mapa de cobertura del suelo&lt;/i&gt;.
 
 El número de puntos depende del &lt;b&gt;error estándar&lt;/b&gt; de la exactitud global que desea y de la exactitud que espera. Las clases raras reciben el mínimo; las demás se reparten el resto en proporción a su superficie.
 
-&lt;b&gt;Muestras de entrenamiento del mapa&lt;/b&gt;: no se sortea ningún punto en los bloques de 64 píxeles que tocan.
+&lt;b&gt;Muestras de entrenamiento del mapa&lt;/b&gt;: no se genera ningún punto en los bloques de 64 × 64 píxeles que tocan.
 
 Si la salida ya existe, se conservan sus puntos y etiquetas y solo se añaden los puntos que faltan.</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
-   <source>Encode again even if there is an index</source>
+   <source>Encode again even if an index exists</source>
    <translation>Codificar de nuevo aunque haya un índice</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Encoder</source>
+   <translation>Codificador</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -312,14 +337,14 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
 &lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
    <translation>Codifica rásteres, para que los mapas y búsquedas posteriores tarden segundos. Una ejecución interrumpida continúa donde se detuvo.
 
-Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde los encuentran el panel y los demás algoritmos. LandPrompt nunca elimina índices de una carpeta elegida por usted.
+Sin &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde los encuentran el panel y los demás algoritmos. LandPrompt nunca elimina índices de una carpeta elegida por usted.
 
 &lt;b&gt;Extensión&lt;/b&gt; y &lt;b&gt;máscara de polígonos&lt;/b&gt; limitan lo que se codifica.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Estimated, km² (95 % interval)</source>
-   <translation>Estimado, km² (intervalo del 95 %)</translation>
+   <source>Estimated area (km², 95 % CI)</source>
+   <translation>Superficie estimada (km², IC del 95 %)</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -338,7 +363,7 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Expected user's accuracy of the classes</source>
+   <source>Expected user’s accuracy of the classes</source>
    <translation>Exactitud del usuario esperada de las clases</translation>
   </message>
   <message>
@@ -350,21 +375,6 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <location filename="../processing/base.py" />
    <source>Extent (empty: whole raster)</source>
    <translation>Extensión (vacío: todo el ráster)</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Field with the class (empty: label, or the only field)</source>
-   <translation>Campo con la clase (vacío: label o el único campo)</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Field with the class of the samples (empty: class, or the only field)</source>
-   <translation>Campo con la clase de las muestras (vacío: class o el único campo)</translation>
-  </message>
-  <message>
-   <location filename="../processing/change.py" />
-   <source>Field with the transition (empty: label, or the only field)</source>
-   <translation>Campo con la transición (vacío: label o el único campo)</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
@@ -392,39 +402,24 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Archivos GeoParquet (*.parquet)</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Give a place, polygons or an image that shows what to look for.</source>
-   <translation>Indique un lugar, polígonos o una imagen que muestre lo que se busca.</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>Archivos HTML (*.html)</translation>
   </message>
   <message>
-   <location filename="../processing/search.py" />
-   <source>Heat map of the similarity, if only one raster is searched</source>
-   <translation>Mapa de calor de la similitud, si se busca en un solo ráster</translation>
+   <location filename="../processing/base.py" />
+   <source>If the raster has no cloud mask, mask clouds detected by the model</source>
+   <translation>Si el ráster no tiene máscara de nubes, enmascarar las nubes detectadas por el modelo</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>Hints: {}</source>
-   <translation>Indicaciones: {}</translation>
+   <source>If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)</source>
+   <translation>Si el ráster no tiene máscara de nubes, enmascarar las nubes detectadas por ukis-csmask (descarga opcional)</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
-   <translation>Si el ráster no viene con una máscara de nubes, omitir las nubes que detecta el modelo</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>If no cloud mask comes with the raster, leave out clouds that ukis-csmask finds (optional download)</source>
-   <translation>Si el ráster no viene con una máscara de nubes, omitir las nubes que detecta ukis-csmask (descarga opcional)</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
-   <translation>Si el ráster se puede leer de varias maneras: ask (detenerse y enumerarlas), best o el identificador de una lectura</translation>
+   <location filename="../processing/classify_folder.py" />
+   <source>Image classes</source>
+   <translation>Clases de las imágenes</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -467,16 +462,6 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Polígonos de cobertura del suelo</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
-   <translation>Omitir nubes y sombras si el ráster viene con una máscara de nubes</translation>
-  </message>
-  <message>
-   <location filename="../processing/repeat_map.py" />
-   <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
-   <translation>Hace de nuevo un mapa con la fuente, el modelo, las clases y los ajustes de sus metadatos. Falla si la fuente, el modelo o la máscara han cambiado desde entonces.</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>Map</source>
    <translation>Mapa</translation>
@@ -493,40 +478,40 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Mapped, km²</source>
-   <translation>Cartografiado, km²</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
-   <translation>Correspondencia de las clases, p. ej. trees=forest; cloud=</translation>
+   <source>Mapped area (km²)</source>
+   <translation>Superficie cartografiada (km²)</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
-   <source>Maps two dates of a place with the same class list and compares them on the grid of the first.
+   <source>Maps the same area at two dates with one class list, and compares the maps on the grid of the first raster.
 
-&lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
+&lt;b&gt;Change&lt;/b&gt;: one value for each pair of classes: from × 256 + to, where the classes are numbered in the order of the list.
 
 &lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of up to one cell and differences that affect the whole scene are ignored.
 
 &lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for accuracy assessment&lt;/i&gt; from the change map.</source>
-   <translation>Cartografía dos fechas de un lugar con la misma lista de clases y las compara en la cuadrícula de la primera.
+   <translation>Cartografía la misma zona en dos fechas con una sola lista de clases y compara los mapas en la cuadrícula del primer ráster.
 
-&lt;b&gt;Cambio&lt;/b&gt;: un valor por cada par de clases, inicial × 256 + final, con los números de las clases en la lista.
+&lt;b&gt;Cambio&lt;/b&gt;: un valor por cada par de clases: inicial × 256 + final, con las clases numeradas en el orden de la lista.
 
-&lt;b&gt;Lo que se ve distinto&lt;/b&gt;: la diferencia de los embeddings, sin clases. Los desajustes de una celda y las diferencias comunes a toda la escena no cuentan.
+&lt;b&gt;Puntuación de cambio&lt;/b&gt;: la diferencia de los embeddings, sin clases. Los desajustes de una celda y las diferencias comunes a toda la escena no cuentan.
 
-&lt;b&gt;Datos de referencia&lt;/b&gt;: puntos o polígonos con la transición como texto, como &lt;i&gt;bosque &amp;gt; agua&lt;/i&gt;, o &lt;i&gt;bosque&lt;/i&gt; para lo que siguió siendo bosque. Con ellos, las superficies reciben intervalos de confianza del 95 %. Sortee los puntos con &lt;i&gt;Muestra para la exactitud de un mapa&lt;/i&gt; a partir del mapa de cambios.</translation>
+&lt;b&gt;Datos de referencia&lt;/b&gt;: puntos o polígonos con la transición como texto, como &lt;i&gt;bosque &amp;gt; agua&lt;/i&gt;, o &lt;i&gt;bosque&lt;/i&gt; si ambas fechas son bosque. Con ellos, las superficies reciben intervalos de confianza del 95 %. Genere los puntos con &lt;i&gt;Muestra para la evaluación de la exactitud&lt;/i&gt; a partir del mapa de cambios.</translation>
   </message>
   <message>
-   <location filename="../processing/map_polygons.py" />
-   <source>Minimum area in hectares (0 keeps every patch)</source>
-   <translation>Superficie mínima en hectáreas (0 conserva todas las manchas)</translation>
+   <location filename="../processing/base.py" />
+   <source>Mask clouds and shadows if the raster has a cloud mask</source>
+   <translation>Enmascarar nubes y sombras si el ráster tiene máscara de nubes</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Minimum number of points per class</source>
    <translation>Número mínimo de puntos por clase</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Minimum patch size in hectares (0 keeps every patch)</source>
+   <translation>Tamaño mínimo de mancha en hectáreas (0 conserva todas las manchas)</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -542,11 +527,6 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <location filename="../processing/inspect_raster.py" />
    <source>Name</source>
    <translation>Nombre</translation>
-  </message>
-  <message>
-   <location filename="../processing/inspect_raster.py" />
-   <source>Network of the model</source>
-   <translation>Red del modelo</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -604,19 +584,9 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Exactitud global {} ({} muestras), kappa {}</translation>
   </message>
   <message>
-   <location filename="../processing/export_index.py" />
-   <source>Picture</source>
-   <translation>Imagen</translation>
-  </message>
-  <message>
    <location filename="../processing/base.py" />
    <source>Pixel size in metres (empty: from the CRS)</source>
    <translation>Tamaño de píxel en metros (vacío: según el SRC)</translation>
-  </message>
-  <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Place</source>
-   <translation>Lugar</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -624,18 +594,18 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Lugares donde el mapa y la referencia difieren</translation>
   </message>
   <message>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Point</source>
+   <translation>Punto</translation>
+  </message>
+  <message>
    <location filename="../processing/base.py" />
    <source>Polygon mask: only pixels inside are processed</source>
    <translation>Máscara de polígonos: solo se procesan los píxeles de dentro</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
-   <source>Probability of every class</source>
-   <translation>Probabilidad de cada clase</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
-   <source>Producer's accuracy</source>
+   <source>Producer’s accuracy</source>
    <translation>Exactitud del productor</translation>
   </message>
   <message>
@@ -644,30 +614,40 @@ Sin una &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde 
    <translation>Producto</translation>
   </message>
   <message>
+   <location filename="../processing/export_index.py" />
+   <source>RGB image of the embeddings</source>
+   <translation>Imagen RGB de los embeddings</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Random seed</source>
+   <translation>Semilla aleatoria</translation>
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds or subtracts a word: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+   <source>Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas. Put + or - before a word to add or subtract it: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
-   <translation>Ordena las teselas de todo un ráster según cuánto corresponden a un texto. Separe los sinónimos con comas. Un signo suma o resta una palabra: &lt;i&gt;bosque, +agua, -casas&lt;/i&gt;.
+Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster’s tiles with the same or a lower score) and name. Hits do not overlap.</source>
+   <translation>Ordena las teselas de un ráster según cuánto corresponden a un texto. Separe los sinónimos con comas. Ponga + o - delante de una palabra para sumarla o restarla: &lt;i&gt;bosque, +agua, -casas&lt;/i&gt;.
 
-Cada resultado es un polígono con rango, puntuación (similitud coseno con el texto), percentil (porcentaje de teselas del ráster que no puntúan más) y nombre. Los resultados no se superponen.</translation>
+Cada resultado es un polígono con puesto, puntuación (similitud coseno con el texto), percentil (porcentaje de teselas del ráster con puntuación igual o menor) y nombre. Los resultados no se superponen.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles have the size of the polygons.
+   <source>Ranks the tiles of a raster by their similarity to the tile around a point, to the ground inside polygons, to an image, or to any combination of these. With polygons, the tiles have the size of the polygons.
 
-&lt;b&gt;Other rasters&lt;/b&gt; are searched too; place and polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
+&lt;b&gt;Other rasters&lt;/b&gt; are searched too; the point and the polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place from a Sentinel-1 image in Sentinel-2 images.
 
 &lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples.</source>
-   <translation>Ordena las teselas de todo un ráster según su similitud con la tesela alrededor de un lugar, con el terreno dentro de polígonos, con una imagen o con todo ello a la vez. Con polígonos, las teselas toman su tamaño.
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster’s tiles with the same or a lower score) and name. Hits overlap neither each other nor the examples.</source>
+   <translation>Ordena las teselas de un ráster según su similitud con la tesela alrededor de un punto, con el terreno dentro de polígonos, con una imagen o con una combinación de ellos. Con polígonos, las teselas tienen el tamaño de los polígonos.
 
-También se busca en &lt;b&gt;Otros rásteres&lt;/b&gt;; el lugar y los polígonos deben estar dentro del primero. Con &lt;b&gt;Buscar solo en los otros rásteres&lt;/b&gt;, no se busca en el primero, por ejemplo para encontrar un lugar de una imagen Sentinel-1 en imágenes Sentinel-2.
+También se busca en &lt;b&gt;Otros rásteres&lt;/b&gt;; el punto y los polígonos deben estar dentro del primero. Con &lt;b&gt;Buscar solo en los otros rásteres&lt;/b&gt;, no se busca en el primero, por ejemplo para encontrar un lugar de una imagen Sentinel-1 en imágenes Sentinel-2.
 
 Las &lt;b&gt;palabras&lt;/b&gt; se suman o restan: &lt;i&gt;+agua, -casas&lt;/i&gt;.
 
-Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = idéntico), percentil (porcentaje de teselas del ráster que no puntúan más) y nombre. Los resultados no se superponen entre sí ni con los ejemplos.</translation>
+Cada resultado es un polígono con puesto, puntuación (similitud coseno, 1 = idéntico), percentil (porcentaje de teselas del ráster con puntuación igual o menor) y nombre. Los resultados no se superponen entre sí ni con los ejemplos.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -695,6 +675,16 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <translation>Se lee como</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Reading of an ambiguous raster: ask (stop and list the readings), best, or the id of a reading</source>
+   <translation>Lectura de un ráster ambiguo: ask (detenerse y enumerar las lecturas), best o el identificador de una lectura</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Reading options: {}</source>
+   <translation>Opciones de lectura: {}</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Reference labels</source>
    <translation>Datos de referencia</translation>
@@ -710,6 +700,11 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <translation>Repetir un mapa de cobertura del suelo</translation>
   </message>
   <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Repeats the run that made a map, with the source, model, classes and settings stored in its metadata. It fails if the source, the model or the mask has changed since then.</source>
+   <translation>Repite la ejecución que creó un mapa, con la fuente, el modelo, las clases y los ajustes de sus metadatos. Falla si la fuente, el modelo o la máscara han cambiado desde entonces.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Report</source>
    <translation>Informe</translation>
@@ -718,10 +713,10 @@ Cada resultado es un polígono con rango, puntuación (similitud coseno, 1 = id�
    <location filename="../processing/inspect_raster.py" />
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
-If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
+If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; of the other algorithms.</source>
    <translation>Informa de cómo lee LandPrompt un ráster, y por qué: producto, bandas, unidades, escala, desplazamiento, nodata, nubes.
 
-Si el ráster se puede leer de varias maneras, el informe las enumera con los identificadores para el parámetro &lt;b&gt;Si el ráster se puede leer de varias maneras&lt;/b&gt; de los demás algoritmos.</translation>
+Si el ráster se puede leer de varias maneras, el informe las enumera con los identificadores para el parámetro &lt;b&gt;Lectura de un ráster ambiguo&lt;/b&gt; de los demás algoritmos.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -731,17 +726,7 @@ Si el ráster se puede leer de varias maneras, el informe las enumera con los id
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Sample for accuracy assessment</source>
-   <translation>Muestra para la exactitud de un mapa</translation>
-  </message>
-  <message>
-   <location filename="../processing/change.py" />
-   <source>Samples of the first date that correct both maps</source>
-   <translation>Muestras de la primera fecha que corrigen ambos mapas</translation>
-  </message>
-  <message>
-   <location filename="../processing/zero_shot_map.py" />
-   <source>Samples: points or polygons that correct the map</source>
-   <translation>Muestras: puntos o polígonos que corrigen el mapa</translation>
+   <translation>Muestra para la evaluación de la exactitud</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -750,10 +735,10 @@ Si el ráster se puede leer de varias maneras, el informe las enumera con los id
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
-   <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
+   <source>Scores each image in a folder as a whole against the classes that you type. The result is a table with the path, the best class, its score and, if an image can’t be read, the error.
 
 Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
-   <translation>Puntúa cada imagen de una carpeta, en su conjunto, frente a las clases que usted escribe. El resultado es una tabla con la ruta, la mejor clase, su puntuación y un error, si una imagen no se puede leer.
+   <translation>Puntúa cada imagen de una carpeta, en su conjunto, frente a las clases que usted escribe. El resultado es una tabla con la ruta, la mejor clase, su puntuación y, si una imagen no se puede leer, el error.
 
 Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Sentinel-2, o fotografías.</translation>
   </message>
@@ -763,19 +748,19 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>Buscar solo en los otros rásteres</translation>
   </message>
   <message>
-   <location filename="../processing/make_sample.py" />
-   <source>Seed of the random numbers</source>
-   <translation>Semilla de los números aleatorios</translation>
-  </message>
-  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Teselas similares</translation>
   </message>
   <message>
+   <location filename="../processing/search.py" />
+   <source>Similarity heat map (only if a single raster is searched)</source>
+   <translation>Mapa de calor de similitud (solo si se busca en un único ráster)</translation>
+  </message>
+  <message>
    <location filename="../processing/map_polygons.py" />
-   <source>Simplify (pixels)</source>
-   <translation>Simplificar (píxeles)</translation>
+   <source>Simplification tolerance in pixels</source>
+   <translation>Tolerancia de simplificación en píxeles</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -783,9 +768,9 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>Tamaño</translation>
   </message>
   <message>
-   <location filename="../processing/search.py" />
-   <source>Size of a tile</source>
-   <translation>Tamaño de tesela</translation>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Specify a point, polygons or an image as an example.</source>
+   <translation>Indique un punto, polígonos o una imagen como ejemplo.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -819,18 +804,23 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>The map has no class at {} samples.</source>
-   <translation>{} muestras están donde el mapa no tiene clase.</translation>
+   <source>The class mapping must have the form trees=forest; lake=water.</source>
+   <translation>La correspondencia de clases debe tener la forma trees=forest; lake=water.</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>The folder {} contains no images.</source>
+   <translation>La carpeta {} no contiene imágenes.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>The mapping must have the form trees=forest; lake=water.</source>
-   <translation>La correspondencia debe tener la forma trees=forest; lake=water.</translation>
+   <source>The map has no class at {} samples.</source>
+   <translation>El mapa no tiene clase en {} muestras.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>The place is outside “{}”.</source>
-   <translation>El lugar está fuera de «{}».</translation>
+   <source>The point is outside “{}”.</source>
+   <translation>El punto está fuera de «{}».</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -838,24 +828,39 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>No hay otros rásteres en los que buscar.</translation>
   </message>
   <message>
-   <location filename="../processing/classify_folder.py" />
-   <source>There is no image in the folder {}.</source>
-   <translation>No hay ninguna imagen en la carpeta {}.</translation>
-  </message>
-  <message>
    <location filename="../processing/change.py" />
    <source>Threshold (0 maps every pixel)</source>
    <translation>Umbral (0 cartografía todos los píxeles)</translation>
   </message>
   <message>
+   <location filename="../processing/search.py" />
+   <source>Tile size</source>
+   <translation>Tamaño de tesela</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
-   <source>Tiles</source>
-   <translation>Teselas</translation>
+   <source>Tiles with embeddings</source>
+   <translation>Teselas con embeddings</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Training samples of the first date: points or polygons that correct both maps</source>
+   <translation>Muestras de entrenamiento de la primera fecha: puntos o polígonos que corrigen ambos mapas</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Training samples of the map</source>
    <translation>Muestras de entrenamiento del mapa</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Training samples: points or polygons that correct the map</source>
+   <translation>Muestras de entrenamiento: puntos o polígonos que corrigen el mapa</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Transition field (empty: label, or the only field)</source>
+   <translation>Campo de transición (vacío: label o el único campo)</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -869,7 +874,7 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>User's accuracy</source>
+   <source>User’s accuracy</source>
    <translation>Exactitud del usuario</translation>
   </message>
   <message>
@@ -934,18 +939,18 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
-   <source>kept</source>
-   <translation>conservadas</translation>
+   <source>masked</source>
+   <translation>enmascaradas</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
-   <source>left out</source>
-   <translation>omitidas</translation>
+   <source>no cloud mask</source>
+   <translation>sin máscara de nubes</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
-   <source>no mask</source>
-   <translation>sin máscara</translation>
+   <source>not masked</source>
+   <translation>sin enmascarar</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
@@ -969,8 +974,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>{} blocks near training samples of the map were left out.</source>
-   <translation>Se omitieron {} bloques cercanos a muestras de entrenamiento del mapa.</translation>
+   <source>{} blocks near training samples of the map were excluded.</source>
+   <translation>Se excluyeron {} bloques cercanos a muestras de entrenamiento del mapa.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -1012,8 +1017,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
-   <source>Select features of “{}”, or map all of them.</source>
-   <translation>Seleccione objetos de «{}», o cartografíelos todos.</translation>
+   <source>Select features in “{}”, or clear “Selected features only”.</source>
+   <translation>Seleccione objetos en «{}» o desmarque «Solo objetos seleccionados».</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -1022,8 +1027,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>La vista actual no muestra la capa.</translation>
+   <source>The layer is outside the current view.</source>
+   <translation>La capa está fuera de la vista actual.</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -1088,13 +1093,13 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <name>AssessPanel</name>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Assess</source>
-   <translation>Evaluar</translation>
+   <source>Area-weighted {:.1f} ± {:.1f} %</source>
+   <translation>Ponderada por superficie {:.1f} ± {:.1f} %</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>By area {:.1f} ± {:.1f} %</source>
-   <translation>Por superficie {:.1f} ± {:.1f} %</translation>
+   <source>Assess</source>
+   <translation>Evaluar</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1103,18 +1108,18 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Label Points</source>
-   <translation>Etiquetar puntos</translation>
-  </message>
-  <message>
-   <location filename="../dock/assess/assess_panel.py" />
-   <source>Make a Sample</source>
+   <source>Create Sample</source>
    <translation>Crear muestra</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Make a map first, or load one.</source>
-   <translation>Haga primero un mapa, o cargue uno.</translation>
+   <source>Create or load a map first.</source>
+   <translation>Cree o cargue primero un mapa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Label Points</source>
+   <translation>Etiquetar puntos</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1133,8 +1138,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
-   <translation>Puntos, polígonos o un ráster con las clases verdaderas, o una muestra por etiquetar.</translation>
+   <source>Points, polygons or a raster with the true classes, or a sample to label</source>
+   <translation>Puntos, polígonos o un ráster con las clases verdaderas, o una muestra por etiquetar</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1148,8 +1153,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Target standard error; it determines the number of points.</source>
-   <translation>Error estándar deseado; determina el número de puntos.</translation>
+   <source>Target standard error of the overall accuracy; determines the number of points</source>
+   <translation>Error estándar deseado de la exactitud global; determina el número de puntos</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1158,8 +1163,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.</source>
-   <translation>Muestras de entrenamiento del mapa, si las hay. Los bloques de 64 píxeles a su alrededor no se evalúan.</translation>
+   <source>Training samples of the map, if any. Blocks of 64 × 64 pixels that they touch are excluded.</source>
+   <translation>Muestras de entrenamiento del mapa, si las hay. Se excluyen los bloques de 64 × 64 píxeles que tocan.</translation>
   </message>
  </context>
  <context>
@@ -1171,8 +1176,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
-   <source>Drawing a sample of {}…</source>
-   <translation>Sorteando una muestra de {}…</translation>
+   <source>Creating a sample of {}…</source>
+   <translation>Creando una muestra de {}…</translation>
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
@@ -1199,12 +1204,12 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
-   <source>Pixels that this band marks as clouds or shadows are left out of the map.</source>
-   <translation>Los píxeles que esta banda marca como nubes o sombras se omiten en el mapa.</translation>
+   <source>Pixels flagged as cloud or shadow in this band become nodata.</source>
+   <translation>Los píxeles marcados como nube o sombra en esta banda pasan a nodata.</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
-   <source>This band marks clouds and shadows. They are mapped as land cover.</source>
+   <source>This band flags clouds and shadows. They are mapped as land cover.</source>
    <translation>Esta banda marca nubes y sombras. Se cartografían como cobertura del suelo.</translation>
   </message>
   <message>
@@ -1230,12 +1235,12 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <message>
    <location filename="../dock/band_table_panel.py" />
    <source>cloud mask, not used</source>
-   <translation>máscara de nubes, no usada</translation>
+   <translation>máscara de nubes, no se usa</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
-   <source>coastal</source>
-   <translation>costera</translation>
+   <source>coastal aerosol</source>
+   <translation>aerosol costero</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
@@ -1312,8 +1317,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/cache_panel.py" />
-   <source>Removes all indexes. Rasters are encoded again the next time they are mapped.</source>
-   <translation>Elimina todos los índices. Los rásteres se codifican de nuevo la próxima vez que se cartografíen.</translation>
+   <source>Remove all indexes. Rasters are encoded again the next time they are mapped.</source>
+   <translation>Eliminar todos los índices. Los rásteres se codifican de nuevo la próxima vez que se cartografíen.</translation>
   </message>
  </context>
  <context>
@@ -1379,8 +1384,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>ClassTableModel</name>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Another class has this name.</source>
-   <translation>Otra clase tiene este nombre.</translation>
+   <source>Another class already has this name.</source>
+   <translation>Ya hay otra clase con este nombre.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1409,18 +1414,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
+   <source>Class code in a nomenclature; becomes the map value</source>
+   <translation>Código de la clase en una nomenclatura; pasa a ser el valor en el mapa</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
    <source>Code</source>
    <translation>Código</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Code in a nomenclature, which becomes the value in the map</source>
-   <translation>Código en una nomenclatura, que pasa a ser el valor en el mapa</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/model.py" />
-   <source>Colour {}</source>
-   <translation>Color {}</translation>
+   <source>Colour: {}</source>
+   <translation>Color: {}</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1429,13 +1434,23 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
+   <source>Description of what the class looks like; helps with rare words</source>
+   <translation>Descripción del aspecto de la clase; ayuda con palabras poco comunes</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
    <source>Name in the legend</source>
    <translation>Nombre en la leyenda</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Other words for the class, separated by commas; the best one counts. Start with = if the name is only for the legend: = forest, trees</source>
-   <translation>Otras palabras para la clase, separadas por comas; cuenta la mejor. Empiece con = si el nombre es solo para la leyenda: = bosque, árboles</translation>
+   <source>Other words for the class, separated by commas. The best match counts. Start with = if the name is for the legend only: = forest, trees</source>
+   <translation>Otras palabras para la clase, separadas por comas. Cuenta la mejor coincidencia. Empiece con = si el nombre es solo para la leyenda: = bosque, árboles</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Switch the class on or off, and choose its colour</source>
+   <translation>Activar o desactivar la clase y elegir su color</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1444,23 +1459,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>The colour of the background is fixed.</source>
-   <translation>El color del fondo es fijo.</translation>
+   <source>The colour of the background can’t be changed.</source>
+   <translation>El color del fondo no se puede cambiar.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
    <source>These words compete with the classes, but are not mapped.</source>
    <translation>Estas palabras compiten con las clases, pero no se cartografían.</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/model.py" />
-   <source>What the class looks like, which helps with rare words</source>
-   <translation>Cómo se ve la clase, lo que ayuda con palabras raras</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/model.py" />
-   <source>Whether the class is mapped, and its colour</source>
-   <translation>Si la clase participa, y su color</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1530,8 +1535,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/classes_panel.py" />
-   <source>Shows the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
-   <translation>Muestra las clases en el mapa mientras las edita. Disponible una vez que la capa se ha cartografiado. Ejecutar crea el mapa completo.</translation>
+   <source>Show the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
+   <translation>Mostrar las clases en el mapa mientras se editan. Disponible una vez cartografiada la capa. «Ejecutar» crea el mapa completo.</translation>
   </message>
   <message>
    <location filename="../dock/classes_panel.py" />
@@ -1543,13 +1548,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>CloudsPanel</name>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Also map the pixels that the cloud mask of the product marks</source>
+   <source>Also map pixels flagged by the product’s cloud mask</source>
    <translation>Cartografiar también los píxeles que marca la máscara de nubes del producto</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Clouds and shadows are left out.</source>
-   <translation>Las nubes y sombras se omiten.</translation>
+   <source>Clouds and shadows are masked.</source>
+   <translation>Las nubes y sombras se enmascaran.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
@@ -1563,41 +1568,41 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Leave Out</source>
-   <translation>Omitir</translation>
+   <source>Mask</source>
+   <translation>Enmascarar</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Leave out clouds that the model finds</source>
-   <translation>Omitir nubes detectadas por el modelo</translation>
+   <source>Mask clouds detected by the model</source>
+   <translation>Enmascarar nubes detectadas por el modelo</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
-   <translation>El ráster no viene con una máscara de nubes. Los píxeles que el modelo toma por nubes o sombras de nubes pasan a nodata. Algunas se le escapan, y confunde con ellas algunos suelos claros u oscuros.</translation>
-  </message>
-  <message>
-   <location filename="../dock/clouds_panel.py" />
-   <source>Set the pixels that the cloud mask of the product marks to nodata</source>
+   <source>Set pixels flagged by the product’s cloud mask to nodata</source>
    <translation>Asignar nodata a los píxeles que marca la máscara de nubes del producto</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>The raster has no cloud mask. Pixels that the model classifies as cloud or cloud shadow become nodata. Some clouds are missed, and some bright or dark ground is masked by mistake.</source>
+   <translation>El ráster no tiene máscara de nubes. Los píxeles que el modelo clasifica como nube o sombra de nube pasan a nodata. Algunas nubes no se detectan y algunos suelos claros u oscuros se enmascaran por error.</translation>
   </message>
  </context>
  <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>As measured by earlier runs on this computer.</source>
-   <translation>Según lo medido en ejecuciones anteriores en este equipo.</translation>
+   <source>Based on earlier runs on this computer.</source>
+   <translation>Según ejecuciones anteriores en este equipo.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>The raster is already encoded: only the map has to be made.</source>
-   <translation>El ráster ya está codificado: solo falta hacer el mapa.</translation>
+   <source>The raster is already encoded; only the map has to be computed.</source>
+   <translation>El ráster ya está codificado; solo falta calcular el mapa.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>The time is shown once a run on this computer has measured it.</source>
-   <translation>El tiempo se muestra cuando una ejecución en este equipo lo haya medido.</translation>
+   <source>The time can be estimated after the first run on this computer.</source>
+   <translation>El tiempo se podrá estimar tras la primera ejecución en este equipo.</translation>
   </message>
  </context>
  <context>
@@ -1630,7 +1635,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/csmask_box.py" />
    <source>Remove</source>
-   <translation>Eliminar</translation>
+   <translation>Quitar</translation>
   </message>
   <message>
    <location filename="../dock/csmask_box.py" />
@@ -1690,23 +1695,23 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>Leave Out Clouds (download {})</source>
-   <translation>Omitir nubes (descarga {})</translation>
+   <source>Mask Clouds (download {})</source>
+   <translation>Enmascarar nubes (descarga {})</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>Leave out clouds and shadows</source>
-   <translation>Omitir nubes y sombras</translation>
+   <source>Mask clouds and shadows</source>
+   <translation>Enmascarar nubes y sombras</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>No cloud mask comes with the raster. Pixels that ukis-csmask takes for cloud or shadow become nodata.</source>
-   <translation>El ráster no viene con una máscara de nubes. Los píxeles que ukis-csmask toma por nubes o sombras pasan a nodata.</translation>
+   <source>The raster has no cloud mask. Pixels that ukis-csmask classifies as cloud or shadow become nodata.</source>
+   <translation>El ráster no tiene máscara de nubes. Los píxeles que ukis-csmask clasifica como nube o sombra pasan a nodata.</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>No cloud mask comes with the raster. The networks of ukis-csmask (DLR, Apache-2.0) find clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
-   <translation>El ráster no viene con una máscara de nubes. Las redes de ukis-csmask (DLR, Apache-2.0) detectan nubes y sombras de nubes. Se descargan {} una sola vez y {} quedan en el disco. No se envía nada.</translation>
+   <source>The raster has no cloud mask. The networks of ukis-csmask (DLR, Apache-2.0) detect clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
+   <translation>El ráster no tiene máscara de nubes. Las redes de ukis-csmask (DLR, Apache-2.0) detectan nubes y sombras de nubes. Se descargan {} una sola vez y {} quedan en el disco. No se envía nada.</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
@@ -1770,7 +1775,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Automatic uses {}.</source>
-   <translation>Automático usa {}.</translation>
+   <translation>«Automático» usa {}.</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
@@ -1794,21 +1799,21 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
-   <source>{} does not read {} rasters; {} is used.</source>
-   <translation>{} no lee rásteres {}; se usa {}.</translation>
+   <source>{} does not support {} rasters; {} is used instead.</source>
+   <translation>{} no admite rásteres {}; se usa {} en su lugar.</translation>
   </message>
  </context>
  <context>
   <name>EngineCall</name>
   <message>
    <location filename="../processing/engine_call.py" />
-   <source>If the raster can be read in several ways</source>
-   <translation>Si el ráster se puede leer de varias maneras</translation>
+   <source>Or set the environment variable {} to the Python executable of an existing engine.</source>
+   <translation>O ponga en la variable de entorno {} el ejecutable de Python de un motor existente.</translation>
   </message>
   <message>
    <location filename="../processing/engine_call.py" />
-   <source>Or set the environment variable {} to a Python with the engine.</source>
-   <translation>O ponga en la variable de entorno {} un Python que tenga el motor.</translation>
+   <source>Reading of an ambiguous raster</source>
+   <translation>Lectura de un ráster ambiguo</translation>
   </message>
   <message>
    <location filename="../processing/engine_call.py" />
@@ -1845,8 +1850,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/client.py" />
-   <source>Cancelled. The engine was stopped because the job did not stop.</source>
-   <translation>Cancelado. El motor se detuvo porque el trabajo no terminaba.</translation>
+   <source>Cancelled. The engine was stopped because the job did not respond.</source>
+   <translation>Cancelado. El motor se detuvo porque el trabajo no respondía.</translation>
   </message>
   <message>
    <location filename="../engine/client.py" />
@@ -1865,7 +1870,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/client.py" />
-   <source>Run again. The engine is restarted, and finished parts are kept.</source>
+   <source>Run again. The engine restarts, and finished parts are kept.</source>
    <translation>Ejecute de nuevo. El motor se reinicia y las partes terminadas se conservan.</translation>
   </message>
   <message>
@@ -1976,12 +1981,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>Install the engine again</source>
-   <translation>Instalar el motor de nuevo</translation>
-  </message>
-  <message>
-   <location filename="../dock/engine_page.py" />
-   <source>Install the engine of this version of the plugin</source>
+   <source>Install the engine for this version of the plugin</source>
    <translation>Instalar el motor de esta versión del complemento</translation>
   </message>
   <message>
@@ -1996,6 +1996,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
+   <source>Reinstall the engine</source>
+   <translation>Reinstalar el motor</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
    <source>Remove Engine</source>
    <translation>Eliminar el motor</translation>
   </message>
@@ -2006,8 +2011,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
-   <translation>¿Eliminar el motor? Los mapas e índices se conservan. Instalar el motor lo instala de nuevo.</translation>
+   <source>Remove the engine? Maps and indexes are kept. You can reinstall it with Set Up Engine.</source>
+   <translation>¿Eliminar el motor? Los mapas e índices se conservan. Puede reinstalarlo con «Instalar el motor».</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -2021,8 +2026,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>The GPU variant was not kept: {}</source>
-   <translation>La variante de GPU no se conservó: {}</translation>
+   <source>The GPU variant was replaced by the CPU variant: {}</source>
+   <translation>La variante de GPU se sustituyó por la de CPU: {}</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -2031,7 +2036,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>none, as in the options of QGIS</source>
+   <source>none, as in the QGIS options</source>
    <translation>ninguno, como en las opciones de QGIS</translation>
   </message>
   <message>
@@ -2050,25 +2055,25 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/process.py" />
    <source>The engine exited with status {}.</source>
-   <translation>El motor terminó con el estado {}.</translation>
+   <translation>El motor terminó con el código {}.</translation>
   </message>
   <message>
    <location filename="../engine/process.py" />
    <source>The engine was killed or crashed.</source>
-   <translation>El motor fue detenido o falló.</translation>
+   <translation>El motor se cerró a la fuerza o falló.</translation>
   </message>
  </context>
  <context>
   <name>Environment</name>
   <message>
    <location filename="../engine/environment.py" />
-   <source>Change the Python in {}, or clear it to use Set Up Engine in the LandPrompt panel.</source>
-   <translation>Cambie el Python en {}, o bórrelo para usar Instalar el motor en el panel de LandPrompt.</translation>
+   <source>Click Set Up Engine in the LandPrompt panel.</source>
+   <translation>Pulse «Instalar el motor» en el panel de LandPrompt.</translation>
   </message>
   <message>
    <location filename="../engine/environment.py" />
-   <source>Click Set Up Engine in the LandPrompt panel.</source>
-   <translation>Pulse Instalar el motor en el panel de LandPrompt.</translation>
+   <source>Correct the path in {}, or clear it and click Set Up Engine in the LandPrompt panel.</source>
+   <translation>Corrija la ruta en {}, o bórrela y pulse «Instalar el motor» en el panel de LandPrompt.</translation>
   </message>
   <message>
    <location filename="../engine/environment.py" />
@@ -2103,46 +2108,36 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>ExampleShapes</name>
   <message>
    <location filename="../dock/find/example_shapes.py" />
-   <source>Select one point of “{}”, not several.</source>
-   <translation>Seleccione un solo punto de «{}», no varios.</translation>
+   <source>Select a single point in “{}”.</source>
+   <translation>Seleccione un solo punto en «{}».</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
-   <source>Select polygons, or a point, of a vector layer first.</source>
-   <translation>Seleccione primero polígonos, o un punto, de una capa vectorial.</translation>
+   <source>Select polygons or a point in a vector layer first.</source>
+   <translation>Seleccione primero polígonos o un punto en una capa vectorial.</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This geometry can’t be transformed to the CRS of “{}”.</source>
+   <translation>Esta geometría no se puede transformar al SRC de «{}».</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This geometry is outside “{}”.</source>
+   <translation>Esta geometría está fuera de «{}».</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This polygon has too many vertices. Simplify it first.</source>
    <translation>Este polígono tiene demasiados vértices. Simplifíquelo primero.</translation>
   </message>
-  <message>
-   <location filename="../dock/find/example_shapes.py" />
-   <source>This shape can’t be transformed to the CRS of “{}”.</source>
-   <translation>Esta forma no se puede transformar al SRC de «{}».</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/example_shapes.py" />
-   <source>This shape is outside “{}”.</source>
-   <translation>Esta forma está fuera de «{}».</translation>
-  </message>
  </context>
  <context>
   <name>ExamplesPanel</name>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>A picture or satellite image that shows what you are looking for.</source>
-   <translation>Una foto o imagen de satélite que muestra lo que busca.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>A sign adds or subtracts a word: +water, -houses.</source>
-   <translation>Un signo suma o resta una palabra: +agua, -casas.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>Click the corners on the map; a right click closes the polygon.</source>
-   <translation>Haga clic en los vértices en el mapa; un clic derecho cierra el polígono.</translation>
+   <source>Click the vertices on the map; right-click to finish</source>
+   <translation>Haga clic en los vértices en el mapa; clic derecho para terminar</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2157,7 +2152,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Image File…</source>
-   <translation>Archivo de imagen…</translation>
+   <translation>Imagen…</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2171,13 +2166,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Pick a Place</source>
-   <translation>Elegir un lugar</translation>
+   <source>Pick on Map</source>
+   <translation>Elegir en el mapa</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Place {}, {}</source>
-   <translation>Lugar {}, {}</translation>
+   <source>Point {}, {}</source>
+   <translation>Punto {}, {}</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2186,28 +2181,38 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
+   <source>Put + or - before a word to add or subtract it: +water, -houses</source>
+   <translation>Ponga + o - delante de una palabra para sumarla o restarla: +agua, -casas</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
    <source>Remove</source>
-   <translation>Eliminar</translation>
+   <translation>Quitar</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Remove this from the search.</source>
-   <translation>Quitar de la búsqueda.</translation>
+   <source>Remove from the search</source>
+   <translation>Quitar de la búsqueda</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Selected Feature</source>
-   <translation>Objeto seleccionado</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>Selected polygons, or a selected point, of a vector layer.</source>
-   <translation>Polígonos seleccionados, o un punto seleccionado, de una capa vectorial.</translation>
+   <source>Selected Features</source>
+   <translation>Selección</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Text, e.g. forest, +water, -houses</source>
    <translation>Texto, p. ej. bosque, +agua, -casas</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Use an image file that shows what you are looking for</source>
+   <translation>Usar un archivo de imagen que muestre lo que busca</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Use the selected polygons or the selected point of a vector layer</source>
+   <translation>Usar los polígonos seleccionados o el punto seleccionado de una capa vectorial</translation>
   </message>
  </context>
  <context>
@@ -2220,7 +2225,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
    <source>Click a pixel to see why it has its class. Press Esc to stop.</source>
-   <translation>Haga clic en un píxel para ver por qué tiene su clase. Esc termina.</translation>
+   <translation>Haga clic en un píxel para ver por qué tiene su clase. Pulse Esc para terminar.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -2239,13 +2244,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Probability of each class; the thin bar is that of the words without samples.</source>
-   <translation>Probabilidad de cada clase; la barra fina es la de las palabras sin muestras.</translation>
+   <source>Probability of each class. The thin bar is from the words alone, without samples.</source>
+   <translation>Probabilidad de cada clase. La barra fina corresponde solo a las palabras, sin muestras.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>The pixel (thick) and the means of the classes in each band.</source>
-   <translation>El píxel (línea gruesa) y las medias de las clases en cada banda.</translation>
+   <source>Spectrum of the pixel (thick line) and mean spectra of the classes</source>
+   <translation>Espectro del píxel (línea gruesa) y espectros medios de las clases</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -2254,43 +2259,43 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>This pixel is “{}”; from the words alone it is “{}”.</source>
-   <translation>Este píxel es «{}»; solo con las palabras es «{}».</translation>
+   <source>This pixel is “{}”; from the words alone it would be “{}”.</source>
+   <translation>Este píxel es «{}»; solo con las palabras sería «{}».</translation>
   </message>
  </context>
  <context>
   <name>Explaining</name>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Run the map first.</source>
-   <translation>Ejecute antes el mapa.</translation>
+   <source>Press Run to map the raster first.</source>
+   <translation>Cartografíe primero el ráster con «Ejecutar».</translation>
   </message>
  </context>
  <context>
   <name>Finder</name>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Choose the layer that was searched first.</source>
-   <translation>Elija primero la capa en la que se buscó.</translation>
+   <source>Select Image File</source>
+   <translation>Seleccionar archivo de imagen</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Image</source>
-   <translation>Imagen</translation>
+   <source>The marked hits belong to another layer. Choose that layer to search again.</source>
+   <translation>Los resultados marcados pertenecen a otra capa. Elíjala para buscar de nuevo.</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Tiles of {} similar to the chosen one</source>
-   <translation>Teselas de {} similares a la elegida</translation>
+   <source>Tiles in {} similar to the example</source>
+   <translation>Teselas de {} similares al ejemplo</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Tiles of {} similar to the examples, with “{}”</source>
+   <source>Tiles in {} similar to the examples, with “{}”</source>
    <translation>Teselas de {} similares a los ejemplos, con «{}»</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Tiles of {} that match “{}”</source>
+   <source>Tiles in {} that match “{}”</source>
    <translation>Teselas de {} que corresponden a «{}»</translation>
   </message>
   <message>
@@ -2392,8 +2397,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat the run: Repeat This Run in the context menu of the layer</source>
-   <translation>Para repetir la ejecución: Repetir esta ejecución en el menú contextual de la capa</translation>
+   <source>To repeat the run, choose Repeat This Run in the context menu of the layer</source>
+   <translation>Para repetir la ejecución, elija «Repetir esta ejecución» en el menú contextual de la capa</translation>
   </message>
  </context>
  <context>
@@ -2418,8 +2423,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>HitsPanel</name>
   <message>
    <location filename="../dock/find/hits_panel.py" />
-   <source>Click a hit to zoom to it.</source>
-   <translation>Haga clic en un resultado para acercarse a él.</translation>
+   <source>Click a hit to zoom to it</source>
+   <translation>Haga clic en un resultado para acercarse a él</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2438,13 +2443,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
-   <source>Percentile: percentage of the tiles of the layer that do not score higher.</source>
-   <translation>Percentil: porcentaje de teselas de la capa que no puntúan más.</translation>
+   <source>Percentile: percentage of the layer’s tiles with the same or a lower score</source>
+   <translation>Percentil: porcentaje de teselas de la capa con puntuación igual o menor</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
    <source>Rank</source>
-   <translation>Rango</translation>
+   <translation>Puesto</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2548,7 +2553,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/installer.py" />
    <source>Install Python from python.org or with the package manager of your system, or select one in Settings ▸ Options ▸ LandPrompt. Then click Set Up Engine again.</source>
-   <translation>Instale Python desde python.org o con el gestor de paquetes de su sistema, o seleccione uno en Configuración ▸ Opciones ▸ LandPrompt. Después pulse de nuevo Instalar el motor.</translation>
+   <translation>Instale Python desde python.org o con el gestor de paquetes de su sistema, o seleccione uno en Configuración ▸ Opciones ▸ LandPrompt. Después pulse de nuevo «Instalar el motor».</translation>
   </message>
   <message>
    <location filename="../engine/pip.py" />
@@ -2587,7 +2592,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
-   <source>The GPU can't be used: {}</source>
+   <source>The GPU can’t be used: {}</source>
    <translation>No se puede usar la GPU: {}</translation>
   </message>
  </context>
@@ -2638,8 +2643,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>LabelPanel</name>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>All {} points have a label.</source>
-   <translation>Los {} puntos tienen etiqueta.</translation>
+   <source>All {} points are labelled.</source>
+   <translation>Los {} puntos están etiquetados.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
@@ -2649,7 +2654,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../dock/assess/label_panel.py" />
    <source>Click the class of the point, or press its number.</source>
-   <translation>Pulse la clase del punto, o la tecla de su número.</translation>
+   <translation>Haga clic en la clase del punto o pulse la tecla de su número.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
@@ -2658,18 +2663,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>Label this point later (key 0).</source>
-   <translation>Etiquetar este punto más tarde (tecla 0).</translation>
+   <source>Label this point later (0)</source>
+   <translation>Etiquetar este punto más tarde (0)</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>Labels are saved; continue at any time.</source>
-   <translation>Las etiquetas se guardan; continúe cuando quiera.</translation>
+   <source>Labels are saved. You can continue at any time.</source>
+   <translation>Las etiquetas se guardan. Puede continuar en cualquier momento.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>Remove the last label (Backspace).</source>
-   <translation>Quitar la última etiqueta (Retroceso).</translation>
+   <source>Remove the last label (Backspace)</source>
+   <translation>Quitar la última etiqueta (Retroceso)</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
@@ -2683,8 +2688,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>{} of {} points have a label. What is this point?</source>
-   <translation>{} de {} puntos tienen clase. ¿Qué es este punto?</translation>
+   <source>{} of {} points are labelled. Which class is this point?</source>
+   <translation>{} de {} puntos están etiquetados. ¿De qué clase es este punto?</translation>
   </message>
  </context>
  <context>
@@ -2699,7 +2704,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>LandPrompt</name>
   <message>
    <location filename="../layers/hints.py" />
-   <source>8 bit</source>
+   <source>8-bit</source>
    <translation>8 bits</translation>
   </message>
   <message>
@@ -2724,18 +2729,28 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Check the nodata value of the raster and the extent.</source>
+   <source>Assign the bands under Bands and Values, or in Processing with the advanced parameter Bands, e.g. B02=1, B03=2, B04=3.</source>
+   <translation>Asigne las bandas en «Bandas y valores» o, en Procesos, con el parámetro avanzado «Bandas», p. ej. B02=1, B03=2, B04=3.</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>B</source>
+   <translation>B</translation>
+  </message>
+  <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Check the raster’s nodata value and the extent.</source>
    <translation>Compruebe el valor nodata del ráster y la extensión.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Check the values in Bands and Values and in Advanced.</source>
-   <translation>Compruebe los valores en Bandas y valores y en Avanzado.</translation>
+   <source>Check the values under Bands and Values and under Advanced.</source>
+   <translation>Compruebe los valores en «Bandas y valores» y en «Avanzado».</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Choose how the raster is read, below the layer.</source>
-   <translation>Elija cómo se lee el ráster, debajo de la capa.</translation>
+   <source>Choose how the raster is read, below the layer list.</source>
+   <translation>Elija cómo se lee el ráster, debajo de la lista de capas.</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2748,9 +2763,9 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>La clase «{}» está duplicada. Elimine o renombre una.</translation>
   </message>
   <message>
-   <location filename="../engine/gui_text.py" />
-   <source>Enter the bands in Bands and Values, e.g. B02=1, B03=2, B04=3.</source>
-   <translation>Indique las bandas en Bandas y valores, p. ej. B02=1, B03=2, B04=3.</translation>
+   <location filename="../dock/formatting.py" />
+   <source>GB</source>
+   <translation>GB</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2758,19 +2773,24 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <translation>Potencia lineal</translation>
   </message>
   <message>
+   <location filename="../dock/formatting.py" />
+   <source>MB</source>
+   <translation>MB</translation>
+  </message>
+  <message>
    <location filename="../dock/class_notes.py" />
-   <source>No strong match here. The class may not occur, or the model cannot see it.</source>
+   <source>No strong match here. The class may be absent, or the model can’t recognise it.</source>
    <translation>Sin correspondencia clara. Puede que la clase no aparezca, o que el modelo no la reconozca.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
    <source>Please report this error with the output of Copy Diagnostics in the LandPrompt panel.</source>
-   <translation>Informe de este error con la salida de Copiar diagnóstico del panel de LandPrompt.</translation>
+   <translation>Informe de este error con el texto de «Copiar diagnóstico» del panel de LandPrompt.</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
-   <source>Reflectance 0 to 1</source>
-   <translation>Reflectancia de 0 a 1</translation>
+   <source>Reflectance (0 to 1)</source>
+   <translation>Reflectancia (0 a 1)</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
@@ -2836,6 +2856,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/formatting.py" />
    <source>about {} s left</source>
    <translation>quedan unos {} s</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>kB</source>
+   <translation>kB</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2986,8 +3011,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>LayerSource</name>
   <message>
    <location filename="../layers/image.py" />
-   <source>A layer of the image was removed. Check its layers again under Bands and Values.</source>
-   <translation>Se quitó una capa de la imagen. Marque de nuevo sus capas en Bandas y valores.</translation>
+   <source>A layer of this image was removed from the project. Select its layers again under Bands and Values.</source>
+   <translation>Se quitó del proyecto una capa de esta imagen. Marque de nuevo sus capas en «Bandas y valores».</translation>
   </message>
   <message>
    <location filename="../layers/source.py" />
@@ -3110,13 +3135,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>LivePreview</name>
   <message>
    <location filename="../dock/live_preview.py" />
-   <source>Run the map once. The preview is available afterwards.</source>
-   <translation>Ejecute el mapa una vez. Después estará disponible la vista previa.</translation>
+   <source>Press Run to map the raster first.</source>
+   <translation>Cartografíe primero el ráster con «Ejecutar».</translation>
   </message>
   <message>
    <location filename="../dock/live_preview.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>La vista actual no muestra la capa.</translation>
+   <source>The layer is outside the current view.</source>
+   <translation>La capa está fuera de la vista actual.</translation>
   </message>
  </context>
  <context>
@@ -3174,11 +3199,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
-   <source>Folder of the Model</source>
-   <translation>Carpeta del modelo</translation>
-  </message>
-  <message>
-   <location filename="../dock/models_page.py" />
    <source>Import Model</source>
    <translation>Importar modelo</translation>
   </message>
@@ -3204,11 +3224,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
-   <source>Reads</source>
-   <translation>Lee</translation>
-  </message>
-  <message>
-   <location filename="../dock/models_page.py" />
    <source>Remove Model</source>
    <translation>Eliminar modelo</translation>
   </message>
@@ -3229,8 +3244,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
+   <source>Select Model Folder</source>
+   <translation>Seleccionar carpeta del modelo</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
    <source>Select a model.</source>
    <translation>Seleccione un modelo.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sensors</source>
+   <translation>Sensores</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3244,6 +3269,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
+   <source>Set as &amp;Default</source>
+   <translation>Usar como &amp;predeterminado</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
    <source>This model can’t be used.</source>
    <translation>Este modelo no se puede usar.</translation>
   </message>
@@ -3251,11 +3281,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/models_page.py" />
    <source>True colour (RGB)</source>
    <translation>Color verdadero (RGB)</translation>
-  </message>
-  <message>
-   <location filename="../dock/models_page.py" />
-   <source>Use as &amp;Default</source>
-   <translation>Usar como &amp;predeterminado</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3284,8 +3309,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
-   <source>part of the engine</source>
-   <translation>parte del motor</translation>
+   <source>included with the engine</source>
+   <translation>incluido en el motor</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3325,6 +3350,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../options.py" />
+   <source>Changes to the engine or the cache that are made while a job is running take effect after QGIS is restarted.</source>
+   <translation>Los cambios del motor o de la caché hechos mientras hay un trabajo en curso se aplican tras reiniciar QGIS.</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
    <source>Default output folder</source>
    <translation>Carpeta de salida predeterminada</translation>
   </message>
@@ -3350,18 +3380,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../options.py" />
-   <source>Python for Set Up Engine</source>
+   <source>Python used to set up the engine</source>
    <translation>Python para instalar el motor</translation>
   </message>
   <message>
    <location filename="../options.py" />
    <source>The least recently used indexes are removed when the cache exceeds this size.</source>
    <translation>Los índices usados hace más tiempo se eliminan cuando la caché supera este tamaño.</translation>
-  </message>
-  <message>
-   <location filename="../options.py" />
-   <source>While a job is running, changes to the engine and the cache take effect after restarting QGIS.</source>
-   <translation>Mientras haya un trabajo en curso, los cambios del motor y de la caché se aplican tras reiniciar QGIS.</translation>
   </message>
   <message>
    <location filename="../options.py" />
@@ -3398,8 +3423,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
-   <source>Class scores</source>
-   <translation>Puntuación por clase</translation>
+   <source>Class probabilities</source>
+   <translation>Probabilidades de clase</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3438,7 +3463,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
-   <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
+   <source>Results are temporary until the project is saved: QGIS deletes them on exit.</source>
    <translation>Los resultados son temporales hasta que se guarde el proyecto: QGIS los borra al cerrarse.</translation>
   </message>
   <message>
@@ -3468,8 +3493,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
-   <source>[Save to results folder]</source>
-   <translation>[Guardar en la carpeta de resultados]</translation>
+   <source>[Save to output folder]</source>
+   <translation>[Guardar en la carpeta de salida]</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3492,7 +3517,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../actions/picking.py" />
    <source>Click a place {} to find similar tiles (Esc to cancel).</source>
-   <translation>Pulse un lugar {} para buscar teselas similares (Esc para cancelar).</translation>
+   <translation>Haga clic en un punto {} para buscar teselas similares (Esc para cancelar).</translation>
   </message>
   <message>
    <location filename="../actions/picking.py" />
@@ -3571,13 +3596,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>QuestionPanel</name>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Ask again how the raster is read</source>
-   <translation>Preguntar de nuevo cómo se lee el ráster</translation>
+   <source>Change…</source>
+   <translation>Cambiar…</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Change…</source>
-   <translation>Cambiar…</translation>
+   <source>Choose again how the raster is read</source>
+   <translation>Elegir de nuevo cómo se lee el ráster</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
@@ -3617,6 +3642,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
+   <source>DN</source>
+   <translation>ND</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
    <source>Detected</source>
    <translation>Detectado</translation>
   </message>
@@ -3642,8 +3672,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Pixel size in m</source>
-   <translation>Tamaño de píxel en m</translation>
+   <source>Pixel size (m)</source>
+   <translation>Tamaño de píxel (m)</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -3652,8 +3682,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Reset to Detected</source>
-   <translation>Restablecer lo detectado</translation>
+   <source>Reset to Detected Values</source>
+   <translation>Restablecer valores detectados</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -3677,8 +3707,23 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
+   <source>amplitude</source>
+   <translation>amplitud</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>power</source>
+   <translation>potencia</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
    <source>reflectance</source>
    <translation>reflectancia</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>stored value</source>
+   <translation>valor almacenado</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -3698,8 +3743,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
-   <source>Class scores</source>
-   <translation>Puntuación por clase</translation>
+   <source>Class probabilities</source>
+   <translation>Probabilidades de clase</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -3787,11 +3832,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
-   <source>Data Set</source>
-   <translation>Conjunto de datos</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/scope_panel.py" />
    <source>Data set</source>
    <translation>Conjunto de datos</translation>
   </message>
@@ -3807,23 +3847,28 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
-   <source>Heat map of the similarity</source>
-   <translation>Mapa de calor de la similitud</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/scope_panel.py" />
    <source>Search in</source>
    <translation>Buscar en</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
-   <source>Size of a tile</source>
-   <translation>Tamaño de tesela</translation>
+   <source>Select Data Set Folder</source>
+   <translation>Seleccionar carpeta del conjunto de datos</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Similarity heat map</source>
+   <translation>Mapa de calor de similitud</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>This layer</source>
    <translation>Esta capa</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Tile size</source>
+   <translation>Tamaño de tesela</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3845,8 +3890,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>A required package is not available for this Python and operating system.</source>
-   <translation>Un paquete necesario no está disponible para este Python y sistema operativo.</translation>
+   <source>A required package is not available for this Python version and operating system.</source>
+   <translation>Un paquete necesario no está disponible para esta versión de Python y este sistema operativo.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3856,17 +3901,17 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>Check the network connection, then click Set Up Engine again. Downloaded files are kept.</source>
-   <translation>Compruebe la conexión de red y pulse de nuevo Instalar el motor. Los archivos descargados se conservan.</translation>
+   <translation>Compruebe la conexión de red y pulse de nuevo «Instalar el motor». Los archivos descargados se conservan.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>Check the proxy in Settings ▸ Options ▸ Network, and that it allows pip. SOCKS proxies are not supported.</source>
-   <translation>Compruebe el proxy en Configuración ▸ Opciones ▸ Red, y que permita pip. Los proxies SOCKS no están admitidos.</translation>
+   <source>Check the proxy in Settings ▸ Options ▸ Network, and make sure that it allows pip. SOCKS proxies are not supported.</source>
+   <translation>Compruebe el proxy en Configuración ▸ Opciones ▸ Red, y asegúrese de que permite pip. Los proxies SOCKS no están admitidos.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
    <source>Click Set Up Engine again. If the error persists, ask your administrator whether the package index is a mirror with modified packages.</source>
-   <translation>Pulse de nuevo Instalar el motor. Si el error continúa, pregunte a su administrador si el índice de paquetes es una réplica con paquetes modificados.</translation>
+   <translation>Pulse de nuevo «Instalar el motor». Si el error continúa, pregunte a su administrador si el índice de paquetes es una réplica con paquetes modificados.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3890,13 +3935,18 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>On Debian and Ubuntu run: sudo apt install python3-venv. Then click Set Up Engine again.</source>
-   <translation>En Debian y Ubuntu ejecute: sudo apt install python3-venv. Después pulse de nuevo Instalar el motor.</translation>
+   <source>Not enough disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
+   <translation>No hay suficiente espacio en disco: se necesitan {:.1f} GB y hay {:.1f} GB libres.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>See Details below. Copy Details copies them to the clipboard.</source>
-   <translation>Vea los detalles abajo. Copiar detalles los copia al portapapeles.</translation>
+   <source>On Debian and Ubuntu run: sudo apt install python3-venv. Then click Set Up Engine again.</source>
+   <translation>En Debian y Ubuntu ejecute: sudo apt install python3-venv. Después pulse de nuevo «Instalar el motor».</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>See Details below. Use Copy Details to copy them to the clipboard.</source>
+   <translation>Vea «Detalles» abajo. «Copiar detalles» los copia al portapapeles.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3930,18 +3980,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
-   <translation>Hay muy poco espacio libre en disco: se necesitan {:.1f} GB y hay {:.1f} GB libres.</translation>
-  </message>
-  <message>
-   <location filename="../engine/failures.py" />
    <source>This Python can’t create environments, because its venv module is not installed.</source>
    <translation>Este Python no puede crear entornos porque su módulo venv no está instalado.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>{} has no wheel of {} for this Python and operating system.</source>
-   <translation>{} no tiene ningún wheel de {} para este Python y sistema operativo.</translation>
+   <source>{} contains no wheel of {} for this Python version and operating system.</source>
+   <translation>{} no contiene ningún wheel de {} para esta versión de Python y este sistema operativo.</translation>
   </message>
  </context>
  <context>
@@ -3950,11 +3995,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/setup_panel.py" />
    <source>&amp;Set Up Engine</source>
    <translation>Instalar el &amp;motor</translation>
-  </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>Folder of Wheels</source>
-   <translation>Carpeta de wheels</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
@@ -3968,8 +4008,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
-   <translation>LandPrompt necesita instalar una sola vez su motor en una carpeta aparte. El Python de QGIS no se modifica. Después no se necesita red.</translation>
+   <source>LandPrompt needs an engine, which is installed once into a separate folder. The Python installation of QGIS is not changed. After that, no network is needed.</source>
+   <translation>LandPrompt necesita un motor, que se instala una sola vez en una carpeta aparte. La instalación de Python de QGIS no se modifica. Después no se necesita red.</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>Select Folder of Wheels</source>
+   <translation>Seleccionar carpeta de wheels</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
@@ -3991,13 +4036,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
-   <source>Mark the selected hits: fewer like these.</source>
-   <translation>Marcar los resultados seleccionados: menos como estos.</translation>
+   <source>Mark the selected hits as bad: find fewer like these</source>
+   <translation>Marcar los resultados seleccionados como malos: buscar menos como estos</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
-   <source>Mark the selected hits: more like these.</source>
-   <translation>Marcar los resultados seleccionados: más como estos.</translation>
+   <source>Mark the selected hits as good: find more like these</source>
+   <translation>Marcar los resultados seleccionados como buenos: buscar más como estos</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
@@ -4011,7 +4056,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
-   <source>{} ({} of {} are shown)</source>
+   <source>{} ({} of {} shown)</source>
    <translation>{} (se muestran {} de {})</translation>
   </message>
  </context>
@@ -4037,8 +4082,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Add Samples</source>
-   <translation>Añadir muestras</translation>
+   <source>Add Points</source>
+   <translation>Añadir puntos</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4052,18 +4097,23 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Click pixels of the class on the map. Esc ends it.</source>
-   <translation>Haga clic en píxeles de la clase en el mapa. Esc termina.</translation>
+   <source>Class of the next samples; follows the selection in the class table</source>
+   <translation>Clase de las próximas muestras; sigue la selección en la tabla de clases</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Click the corners of an area of the class; a right click closes the polygon. Esc ends it.</source>
-   <translation>Haga clic en los vértices de un área de la clase; un clic derecho cierra el polígono. Esc termina.</translation>
+   <source>Click pixels of the class on the map. Press Esc to stop.</source>
+   <translation>Haga clic en píxeles de la clase en el mapa. Pulse Esc para terminar.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
    <source>Draw Polygons</source>
-   <translation>Dibujar polígonos</translation>
+   <translation>Trazar polígonos</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Draw polygons around areas of the class: click the vertices, right-click to finish. Press Esc to stop.</source>
+   <translation>Dibujar polígonos alrededor de zonas de la clase: clic en los vértices, clic derecho para cerrar. Pulse Esc para terminar.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4102,11 +4152,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>The class of the next samples; follows the class table.</source>
-   <translation>La clase de las próximas muestras; sigue a la tabla de clases.</translation>
-  </message>
-  <message>
-   <location filename="../dock/teach/teach_panel.py" />
    <source>Undo</source>
    <translation>Deshacer</translation>
   </message>
@@ -4115,8 +4160,13 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a class, and click a place inside the layer.</source>
-   <translation>Elija una clase y haga clic en un lugar dentro de la capa.</translation>
+   <source>Choose a class and click inside the layer.</source>
+   <translation>Elija una clase y haga clic dentro de la capa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Cross-validated accuracy: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).</source>
+   <translation>Exactitud en validación cruzada: solo palabras {:.0f} %, con muestras {:.0f} % ({:+.0f} ± {:.0f}).</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
@@ -4125,13 +4175,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>QGIS deletes these samples when it closes. Export their layer to keep them.</source>
+   <source>QGIS deletes these samples on exit. Export their layer to keep them.</source>
    <translation>QGIS borra estas muestras al cerrarse. Exporte su capa para conservarlas.</translation>
-  </message>
-  <message>
-   <location filename="../dock/teach/teaching.py" />
-   <source>Right in places left out: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).</source>
-   <translation>Aciertos en lugares excluidos: solo palabras {:.0f} %, con muestras {:.0f} % ({:+.0f} ± {:.0f}).</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
@@ -4140,8 +4185,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Uses the taught list “{}”, until the classes are edited.</source>
-   <translation>Usa la lista entrenada «{}» hasta que se editen las clases.</translation>
+   <source>The taught list “{}” is used until you edit the classes.</source>
+   <translation>Se usa la lista entrenada «{}» hasta que edite las clases.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />

@@ -5,8 +5,8 @@
   <name>AccuracyTable</name>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
-   <source>Area, km² (95 %)</source>
-   <translation>Surface, km² (95 %)</translation>
+   <source>Area (km², 95 % CI)</source>
+   <translation>Surface (km², IC à 95 %)</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
@@ -16,7 +16,7 @@
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
    <source>Rows: the map. Columns: the reference.</source>
-   <translation>Lignes : la carte. Colonnes : la référence.</translation>
+   <translation>Lignes : la carte. Colonnes : la référence.</translation>
   </message>
   <message>
    <location filename="../dock/assess/accuracy_table.py" />
@@ -49,7 +49,7 @@
   <message>
    <location filename="../dock/advanced_panel.py" />
    <source>Minimum mapping unit: patches smaller than this area are merged into the neighbouring class.</source>
-   <translation>Unité minimale de cartographie : les taches plus petites que cette surface sont réunies à la classe voisine.</translation>
+   <translation>Unité minimale de cartographie : les taches plus petites que cette surface sont fusionnées avec la classe voisine.</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -63,8 +63,8 @@
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
-   <source>Pixels whose best class has a lower probability remain unclassified.</source>
-   <translation>Les pixels dont la meilleure classe a une probabilité plus faible restent non classés.</translation>
+   <source>Pixels whose most probable class is below this probability remain unclassified.</source>
+   <translation>Les pixels dont la classe la plus probable a une probabilité inférieure à cette valeur restent non classés.</translation>
   </message>
   <message>
    <location filename="../dock/advanced_panel.py" />
@@ -81,12 +81,12 @@
   </message>
   <message>
    <location filename="../processing/export_index.py" />
-   <source>&lt;b&gt;Picture&lt;/b&gt;: the first three principal components of the embeddings as red, green and blue, one pixel per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be compared.
+   <source>&lt;b&gt;RGB image of the embeddings&lt;/b&gt;: the first three principal components as red, green and blue, one pixel per cell. Similar colours indicate land that looks similar to the model. The colours of two images can’t be compared.
 
-&lt;b&gt;Tiles&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
-   <translation>&lt;b&gt;Image&lt;/b&gt; : les trois premières composantes principales des embeddings en rouge, vert et bleu, un pixel par cellule. Des couleurs similaires indiquent des terrains que le modèle trouve similaires. Les couleurs de deux images ne sont pas comparables.
+&lt;b&gt;Tiles with embeddings&lt;/b&gt;: GeoParquet with id, geometry and embedding of every tile, for other software.</source>
+   <translation>&lt;b&gt;Image RVB des embeddings&lt;/b&gt; : les trois premières composantes principales en rouge, vert et bleu, un pixel par cellule. Des couleurs similaires indiquent des terrains qui se ressemblent pour le modèle. Les couleurs de deux images ne sont pas comparables.
 
-&lt;b&gt;Tuiles&lt;/b&gt; : GeoParquet avec l’identifiant, la géométrie et l’embedding de chaque tuile, pour d’autres logiciels.</translation>
+&lt;b&gt;Tuiles avec embeddings&lt;/b&gt; : GeoParquet avec l’identifiant, la géométrie et l’embedding de chaque tuile, pour d’autres logiciels.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -111,17 +111,12 @@
   <message>
    <location filename="../processing/base.py" />
    <source>Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)</source>
-   <translation>Bandes, p. ex. B02=1,B03=2,B04=3 (vide : détectées)</translation>
+   <translation>Bandes, p. ex. B02=1,B03=2,B04=3 (vide : détectées)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>CSV files (*.csv)</source>
    <translation>Fichiers CSV (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Calibration of the confidence</source>
-   <translation>Calibration de la confiance</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -149,14 +144,29 @@
    <translation>Choisissez au moins un raster.</translation>
   </message>
   <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Class field (empty: label, or the only field)</source>
+   <translation>Champ de classe (vide : label, ou le seul champ)</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Class field of the samples (empty: class, or the only field)</source>
+   <translation>Champ de classe des échantillons (vide : class, ou le seul champ)</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Class mapping, e.g. trees=forest; cloud=</source>
+   <translation>Correspondance des classes, p. ex. trees=forest; cloud=</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Class probabilities</source>
+   <translation>Probabilités des classes</translation>
+  </message>
+  <message>
    <location filename="../processing/change.py" />
    <source>Classes</source>
    <translation>Classes</translation>
-  </message>
-  <message>
-   <location filename="../processing/classify_folder.py" />
-   <source>Classes of images</source>
-   <translation>Classes des images</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -164,29 +174,34 @@
 
 &lt;b&gt;Classes&lt;/b&gt;: one per line or separated by semicolons. Separate synonyms with commas: &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Add a description in parentheses: &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. The line &lt;i&gt;background: clouds&lt;/i&gt; lists prompts that are not mapped; &lt;i&gt;preset:worldcover&lt;/i&gt; uses a standard legend.
 
-&lt;b&gt;Threshold&lt;/b&gt;: pixels whose best class has a lower probability remain unclassified.
+&lt;b&gt;Threshold&lt;/b&gt;: pixels whose most probable class is below this probability remain unclassified.
 
 &lt;b&gt;Minimum patch size&lt;/b&gt;: the minimum mapping unit in hectares. Smaller patches are merged into the neighbouring class.
 
 &lt;b&gt;Polygon mask&lt;/b&gt;: pixels outside its polygons are nodata.
 
 Map values are the codes of a standard legend (1 to n without codes), 0 for nodata, 254 for background and 255 for unclassified. &lt;b&gt;Areas&lt;/b&gt; is a table with pixels, areas in m² on the ellipsoid and shares. The metadata of the map contains everything needed to repeat the run. The raster is encoded once; further class lists take a few seconds.</source>
-   <translation>Répartit un raster dans les classes que vous saisissez, sur cet ordinateur et sans entraînement.
+   <translation>Classifie un raster selon les classes que vous saisissez, sur cet ordinateur et sans entraînement.
 
-&lt;b&gt;Classes&lt;/b&gt; : une par ligne ou séparées par des points-virgules. Séparez les synonymes par des virgules : &lt;i&gt;forest; river, lake, open water; houses, streets&lt;/i&gt;. Ajoutez une description entre parenthèses : &lt;i&gt;pasture (smooth green grass, hedges)&lt;/i&gt;. La ligne &lt;i&gt;background: clouds&lt;/i&gt; énumère ce qui n’est pas cartographié ; &lt;i&gt;preset:worldcover&lt;/i&gt; utilise une légende standard.
+&lt;b&gt;Classes&lt;/b&gt; : une par ligne ou séparées par des points-virgules. Séparez les synonymes par des virgules : &lt;i&gt;forêt; rivière, lac, eau libre; maisons, rues&lt;/i&gt;. Ajoutez une description entre parenthèses : &lt;i&gt;prairie (herbe verte uniforme, haies)&lt;/i&gt;. La ligne &lt;i&gt;background: nuages&lt;/i&gt; énumère ce qui n’est pas cartographié ; &lt;i&gt;preset:worldcover&lt;/i&gt; utilise une légende standard.
 
-&lt;b&gt;Seuil&lt;/b&gt; : les pixels dont la meilleure classe a une probabilité plus faible restent non classés.
+&lt;b&gt;Seuil&lt;/b&gt; : les pixels dont la classe la plus probable a une probabilité inférieure à cette valeur restent non classés.
 
-&lt;b&gt;Taille minimale des taches&lt;/b&gt; : l’unité minimale de cartographie en hectares. Les taches plus petites sont réunies à la classe voisine.
+&lt;b&gt;Taille minimale des taches&lt;/b&gt; : l’unité minimale de cartographie en hectares. Les taches plus petites sont fusionnées avec la classe voisine.
 
-&lt;b&gt;Masque de polygones&lt;/b&gt; : les pixels en dehors de ses polygones sont nodata.
+&lt;b&gt;Masque de polygones&lt;/b&gt; : les pixels en dehors de ses polygones sont nodata.
 
-Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 à n), 0 pour nodata, 254 pour le fond et 255 pour non classé. &lt;b&gt;Surfaces&lt;/b&gt; est un tableau avec le nombre de pixels, les surfaces en m² sur l’ellipsoïde et les parts. Les métadonnées de la carte contiennent tout ce qu’il faut pour répéter l’exécution. Le raster est encodé une seule fois ; les listes de classes suivantes prennent quelques secondes.</translation>
+Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 à n), 0 pour nodata, 254 pour le fond et 255 pour non classé. &lt;b&gt;Surfaces&lt;/b&gt; est un tableau avec le nombre de pixels, les surfaces en m² sur l’ellipsoïde et les parts. Les métadonnées de la carte contiennent tout ce qu’il faut pour répéter l’exécution. Le raster est encodé une seule fois ; les listes de classes suivantes prennent quelques secondes.</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
-   <source>Classify images of a folder</source>
-   <translation>Classer les images d’un dossier</translation>
+   <source>Classify images in a folder</source>
+   <translation>Classifier les images d’un dossier</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Cloud mask used: {}</source>
+   <translation>Masque de nuages utilisé : {}</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -195,69 +210,74 @@ Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>Clouds are left out: {}</source>
-   <translation>Les nuages sont exclus : {}</translation>
+   <source>Clouds detected by the model are masked.</source>
+   <translation>Les nuages détectés par le modèle sont masqués.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>Clouds that the model finds are left out.</source>
-   <translation>Les nuages détectés par le modèle sont exclus.</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Clouds that ukis-csmask finds are left out.</source>
-   <translation>Les nuages détectés par ukis-csmask sont exclus.</translation>
+   <source>Clouds detected by ukis-csmask are masked.</source>
+   <translation>Les nuages détectés par ukis-csmask sont masqués.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
-Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Field&lt;/b&gt; is the attribute with the class; it can be empty if it is called label or is the only one. &lt;b&gt;Mapping&lt;/b&gt; is for other classes: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is mapped to nothing is ignored.
+Classes are matched by name (case-insensitive), or by map value if the labels are numbers. &lt;b&gt;Class field&lt;/b&gt; is the attribute with the class; it can be left empty if the attribute is called label or is the only one. &lt;b&gt;Class mapping&lt;/b&gt; assigns reference classes with other names to classes of the map: &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. A class that is assigned to nothing is ignored.
 
-&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 pixels that they touch are ignored.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: labels in the blocks of 64 × 64 pixels that they touch are ignored.
 
-&lt;b&gt;Confidence&lt;/b&gt;: compared with the labels; a file for the calibration can be used in the next map.
+&lt;b&gt;Confidence raster of the map&lt;/b&gt;: is compared with the labels. The calibration file can be used for the next map.
 
-The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
-   <translation>Compare une carte d’occupation du sol à des données de référence : points, polygones ou un autre raster.
+The report contains the confusion matrix, user’s and producer’s accuracy, F1, IoU and kappa. If every class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class.</source>
+   <translation>Compare une carte d’occupation du sol à des données de référence : points, polygones ou un autre raster.
 
-Les classes sont associées par leur nom (sans tenir compte de la casse), ou par la valeur de la carte si les références sont des nombres. &lt;b&gt;Champ&lt;/b&gt; est l’attribut qui contient la classe ; il peut rester vide s’il s’appelle label ou s’il n’y en a qu’un. &lt;b&gt;Correspondance&lt;/b&gt; sert pour d’autres classes : &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Une classe sans correspondance ne compte pas.
+Les classes sont associées par leur nom (sans tenir compte de la casse), ou par la valeur de la carte si les références sont des nombres. &lt;b&gt;Champ de classe&lt;/b&gt; est l’attribut qui contient la classe ; il peut rester vide si l’attribut s’appelle label ou s’il n’y en a qu’un. &lt;b&gt;Correspondance des classes&lt;/b&gt; associe les classes de référence qui ont un autre nom aux classes de la carte : &lt;i&gt;trees=forest; 80=water; cloud=&lt;/i&gt;. Une classe sans correspondance ne compte pas.
 
-&lt;b&gt;Échantillons d’apprentissage de la carte&lt;/b&gt; : les références dans les blocs de 64 pixels qu’ils touchent ne comptent pas.
+&lt;b&gt;Échantillons d’apprentissage de la carte&lt;/b&gt; : les références dans les blocs de 64 × 64 pixels qu’ils touchent ne comptent pas.
 
-&lt;b&gt;Confiance&lt;/b&gt; : elle est comparée aux références ; un fichier de calibration peut servir à la carte suivante.
+&lt;b&gt;Raster de confiance de la carte&lt;/b&gt; : il est comparé aux références. Le fichier de calibration peut servir à la carte suivante.
 
-Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur et du producteur, F1, IoU et kappa. Si chaque classe de la carte a des échantillons, il contient aussi des surfaces corrigées de l’erreur avec des intervalles de confiance à 95 % (Olofsson et al. 2014), valables pour des échantillons aléatoires stratifiés par classe de la carte.</translation>
+Le rapport contient la matrice de confusion, les exactitudes de l’utilisateur et du producteur, F1, IoU et kappa. Si chaque classe de la carte a des échantillons, il contient aussi des surfaces corrigées de l’erreur avec des intervalles de confiance à 95 % (Olofsson et al. 2014), valables pour des échantillons aléatoires stratifiés par classe de la carte.</translation>
   </message>
   <message>
-   <location filename="../processing/map_polygons.py" />
+   <location filename="../processing/zero_shot_map.py" />
    <source>Confidence</source>
    <translation>Confiance</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Confidence of the map</source>
-   <translation>Confiance de la carte</translation>
+   <source>Confidence calibration</source>
+   <translation>Calibration de la confiance</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Confidence raster</source>
+   <translation>Raster de confiance</translation>
+  </message>
+  <message>
+   <location filename="../processing/assess_map.py" />
+   <source>Confidence raster of the map</source>
+   <translation>Raster de confiance de la carte</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Confusion matrix (rows: map, columns: reference)</source>
-   <translation>Matrice de confusion (lignes : carte, colonnes : référence)</translation>
+   <translation>Matrice de confusion (lignes : carte, colonnes : référence)</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
-   <source>Converts a land cover map to polygons, one for every patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
+   <source>Converts a land cover map to polygons, one per patch, with the fields &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (of the pixels, on the ellipsoid) and &lt;i&gt;confidence&lt;/i&gt; (mean of the pixels of the confidence raster, if one is given).
 
-&lt;b&gt;Minimum area&lt;/b&gt;: smaller patches are merged into a neighbouring class.
+&lt;b&gt;Minimum patch size&lt;/b&gt;: smaller patches are merged into a neighbouring class.
 
-&lt;b&gt;Simplify&lt;/b&gt;: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the outlines of the pixels.
+&lt;b&gt;Simplification tolerance&lt;/b&gt;: how far boundaries may move, in pixels. Adjacent polygons keep a common boundary. 0 keeps the pixel outlines.
 
-Nodata, background and unclassified pixels are left out.</source>
+Nodata, background and unclassified pixels are excluded.</source>
    <translation>Convertit une carte d’occupation du sol en polygones, un par tache, avec les champs &lt;i&gt;value&lt;/i&gt;, &lt;i&gt;code&lt;/i&gt;, &lt;i&gt;class&lt;/i&gt;, &lt;i&gt;area_m2&lt;/i&gt; (des pixels, sur l’ellipsoïde) et &lt;i&gt;confidence&lt;/i&gt; (moyenne des pixels du raster de confiance, s’il est fourni).
 
-&lt;b&gt;Surface minimale&lt;/b&gt; : les taches plus petites sont réunies à une classe voisine.
+&lt;b&gt;Taille minimale des taches&lt;/b&gt; : les taches plus petites sont fusionnées avec une classe voisine.
 
-&lt;b&gt;Simplifier&lt;/b&gt; : de combien les limites peuvent se déplacer, en pixels. Les voisins gardent une limite commune. 0 conserve les contours des pixels.
+&lt;b&gt;Tolérance de simplification&lt;/b&gt; : de combien les limites peuvent se déplacer, en pixels. Les polygones voisins gardent une limite commune. 0 conserve les contours des pixels.
 
 Les pixels nodata, de fond et non classés sont exclus.</translation>
   </message>
@@ -279,29 +299,34 @@ Les pixels nodata, de fond et non classés sont exclus.</translation>
   <message>
    <location filename="../processing/base.py" />
    <source>Device: {} ({})</source>
-   <translation>Périphérique : {} ({})</translation>
+   <translation>Périphérique : {} ({})</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
 
-The number of points follows from the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want, and from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion to their area.
+The number of points depends on the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in proportion to their area.
 
-&lt;b&gt;Training samples of the map&lt;/b&gt;: no point is drawn in the blocks of 64 pixels that they touch.
+&lt;b&gt;Training samples of the map&lt;/b&gt;: no points are drawn in the blocks of 64 × 64 pixels that they touch.
 
 If the output exists, its points and labels are kept, and only missing points are added.</source>
    <translation>Tire des points aléatoires dans chaque classe d’une carte (échantillonnage aléatoire stratifié, Olofsson et al. 2014). Étiquetez-les dans le champ &lt;b&gt;label&lt;/b&gt;, d’après le terrain ou de meilleures images, puis exécutez &lt;i&gt;Exactitude d’une carte d’occupation du sol&lt;/i&gt;.
 
-Le nombre de points découle de l’&lt;b&gt;erreur-type&lt;/b&gt; souhaitée de l’exactitude globale, et de l’exactitude attendue. Les classes rares reçoivent le minimum, les autres se partagent le reste en proportion de leur surface.
+Le nombre de points dépend de l’&lt;b&gt;erreur-type&lt;/b&gt; souhaitée de l’exactitude globale et de l’exactitude attendue. Les classes rares reçoivent le minimum, les autres se partagent le reste en proportion de leur surface.
 
-&lt;b&gt;Échantillons d’apprentissage de la carte&lt;/b&gt; : aucun point n’est tiré dans les blocs de 64 pixels qu’ils touchent.
+&lt;b&gt;Échantillons d’apprentissage de la carte&lt;/b&gt; : aucun point n’est tiré dans les blocs de 64 × 64 pixels qu’ils touchent.
 
 Si la sortie existe, ses points et étiquettes sont conservés, et seuls les points manquants sont ajoutés.</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
-   <source>Encode again even if there is an index</source>
+   <source>Encode again even if an index exists</source>
    <translation>Encoder à nouveau même s’il y a un index</translation>
+  </message>
+  <message>
+   <location filename="../processing/inspect_raster.py" />
+   <source>Encoder</source>
+   <translation>Encodeur</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -312,14 +337,14 @@ Without a &lt;b&gt;folder&lt;/b&gt;, the indexes are kept in the cache, where th
 &lt;b&gt;Extent&lt;/b&gt; and &lt;b&gt;polygon mask&lt;/b&gt; restrict what is encoded.</source>
    <translation>Encode des rasters, pour que les cartes et recherches suivantes ne prennent que quelques secondes. Une exécution interrompue reprend là où elle s’est arrêtée.
 
-Sans &lt;b&gt;dossier&lt;/b&gt;, les index sont conservés dans le cache, où le panneau et les autres algorithmes les trouvent. LandPrompt ne supprime jamais d’index d’un de vos dossiers.
+Sans &lt;b&gt;dossier&lt;/b&gt;, les index sont conservés dans le cache, où le panneau et les autres algorithmes les trouvent. LandPrompt ne supprime jamais d’index d’un dossier que vous avez choisi.
 
 L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limitent ce qui est encodé.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Estimated, km² (95 % interval)</source>
-   <translation>Estimé, km² (intervalle à 95 %)</translation>
+   <source>Estimated area (km², 95 % CI)</source>
+   <translation>Surface estimée (km², IC à 95 %)</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
@@ -338,7 +363,7 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Expected user's accuracy of the classes</source>
+   <source>Expected user’s accuracy of the classes</source>
    <translation>Exactitude de l’utilisateur attendue des classes</translation>
   </message>
   <message>
@@ -349,27 +374,12 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   <message>
    <location filename="../processing/base.py" />
    <source>Extent (empty: whole raster)</source>
-   <translation>Emprise (vide : raster entier)</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Field with the class (empty: label, or the only field)</source>
-   <translation>Champ contenant la classe (vide : label, ou le seul champ)</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Field with the class of the samples (empty: class, or the only field)</source>
-   <translation>Champ avec la classe des échantillons (vide : class, ou le seul champ)</translation>
-  </message>
-  <message>
-   <location filename="../processing/change.py" />
-   <source>Field with the transition (empty: label, or the only field)</source>
-   <translation>Champ contenant la transition (vide : label, ou le seul champ)</translation>
+   <translation>Emprise (vide : raster entier)</translation>
   </message>
   <message>
    <location filename="../processing/find_by_text.py" />
    <source>Find tiles by text</source>
-   <translation>Trouver des tuiles par un texte</translation>
+   <translation>Trouver des tuiles par texte</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -384,7 +394,7 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   <message>
    <location filename="../processing/index_rasters.py" />
    <source>Folder (empty: the cache)</source>
-   <translation>Dossier (vide : le cache)</translation>
+   <translation>Dossier (vide : le cache)</translation>
   </message>
   <message>
    <location filename="../processing/export_index.py" />
@@ -392,39 +402,24 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Fichiers GeoParquet (*.parquet)</translation>
   </message>
   <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Give a place, polygons or an image that shows what to look for.</source>
-   <translation>Indiquez un lieu, des polygones ou une image qui montrent ce qu’il faut chercher.</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>HTML files (*.html)</source>
    <translation>Fichiers HTML (*.html)</translation>
   </message>
   <message>
-   <location filename="../processing/search.py" />
-   <source>Heat map of the similarity, if only one raster is searched</source>
-   <translation>Carte de chaleur de la similarité, si un seul raster est parcouru</translation>
+   <location filename="../processing/base.py" />
+   <source>If the raster has no cloud mask, mask clouds detected by the model</source>
+   <translation>Si le raster n’a pas de masque de nuages, masquer les nuages détectés par le modèle</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
-   <source>Hints: {}</source>
-   <translation>Indications : {}</translation>
+   <source>If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)</source>
+   <translation>Si le raster n’a pas de masque de nuages, masquer les nuages détectés par ukis-csmask (téléchargement facultatif)</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>If no cloud mask comes with the raster, leave out clouds that the model finds</source>
-   <translation>Si le raster n’a pas de masque de nuages, exclure les nuages détectés par le modèle</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>If no cloud mask comes with the raster, leave out clouds that ukis-csmask finds (optional download)</source>
-   <translation>Si le raster n’a pas de masque de nuages, exclure les nuages détectés par ukis-csmask (téléchargement facultatif)</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id</source>
-   <translation>Si le raster peut être lu de plusieurs façons : ask (s’arrêter et les énumérer), best ou l’identifiant d’une lecture</translation>
+   <location filename="../processing/classify_folder.py" />
+   <source>Image classes</source>
+   <translation>Classes des images</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -467,16 +462,6 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Polygones d’occupation du sol</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>Leave out clouds and shadows if a cloud mask comes with the raster</source>
-   <translation>Exclure les nuages et les ombres si le raster a un masque de nuages</translation>
-  </message>
-  <message>
-   <location filename="../processing/repeat_map.py" />
-   <source>Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, the model or the mask has changed since.</source>
-   <translation>Refait une carte avec la source, le modèle, les classes et les paramètres de ses métadonnées. Échoue si la source, le modèle ou le masque a changé depuis.</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>Map</source>
    <translation>Carte</translation>
@@ -493,40 +478,40 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Mapped, km²</source>
-   <translation>Cartographié, km²</translation>
-  </message>
-  <message>
-   <location filename="../processing/assess_map.py" />
-   <source>Mapping of the classes, e.g. trees=forest; cloud=</source>
-   <translation>Correspondance des classes, p. ex. trees=forest; cloud=</translation>
+   <source>Mapped area (km²)</source>
+   <translation>Surface cartographiée (km²)</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
-   <source>Maps two dates of a place with the same class list and compares them on the grid of the first.
+   <source>Maps the same area at two dates with one class list, and compares the maps on the grid of the first raster.
 
-&lt;b&gt;Change&lt;/b&gt;: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the list.
+&lt;b&gt;Change&lt;/b&gt;: one value for each pair of classes: from × 256 + to, where the classes are numbered in the order of the list.
 
 &lt;b&gt;Change scores&lt;/b&gt;: the difference of the embeddings, without classes. Misregistration of up to one cell and differences that affect the whole scene are ignored.
 
 &lt;b&gt;Reference labels&lt;/b&gt;: points or polygons with the transition as text, such as &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, or &lt;i&gt;forest&lt;/i&gt; where both dates are forest. With them the areas get 95 % confidence intervals. Draw the points with &lt;i&gt;Sample for accuracy assessment&lt;/i&gt; from the change map.</source>
-   <translation>Cartographie deux dates d’un lieu avec la même liste de classes et les compare sur la grille de la première.
+   <translation>Cartographie la même zone à deux dates avec une seule liste de classes et compare les cartes sur la grille du premier raster.
 
-&lt;b&gt;Changement&lt;/b&gt; : une valeur pour chaque paire de classes, avant × 256 + après, avec les numéros des classes dans la liste.
+&lt;b&gt;Changement&lt;/b&gt; : une valeur pour chaque paire de classes : avant × 256 + après, les classes étant numérotées dans l’ordre de la liste.
 
-&lt;b&gt;Différences d’aspect&lt;/b&gt; : la différence des embeddings, sans classes. Un défaut de recalage d’une cellule et les différences communes à toute la scène ne comptent pas.
+&lt;b&gt;Scores de changement&lt;/b&gt; : la différence des embeddings, sans classes. Un défaut de recalage d’une cellule et les différences communes à toute la scène ne comptent pas.
 
-&lt;b&gt;Données de référence&lt;/b&gt; : points ou polygones avec la transition en texte, comme &lt;i&gt;forest &amp;gt; water&lt;/i&gt;, ou &lt;i&gt;forest&lt;/i&gt; pour ce qui est resté forest. Avec elles, les surfaces ont des intervalles de confiance à 95 %. Tirez les points de la carte de changement avec &lt;i&gt;Échantillon pour l’exactitude d’une carte&lt;/i&gt;.</translation>
+&lt;b&gt;Données de référence&lt;/b&gt; : points ou polygones avec la transition en texte, comme &lt;i&gt;forêt &amp;gt; eau&lt;/i&gt;, ou &lt;i&gt;forêt&lt;/i&gt; si les deux dates sont en forêt. Avec elles, les surfaces ont des intervalles de confiance à 95 %. Tirez les points de la carte de changement avec &lt;i&gt;Échantillon pour l’évaluation de l’exactitude&lt;/i&gt;.</translation>
   </message>
   <message>
-   <location filename="../processing/map_polygons.py" />
-   <source>Minimum area in hectares (0 keeps every patch)</source>
-   <translation>Surface minimale en hectares (0 conserve toutes les taches)</translation>
+   <location filename="../processing/base.py" />
+   <source>Mask clouds and shadows if the raster has a cloud mask</source>
+   <translation>Masquer les nuages et les ombres si le raster a un masque de nuages</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Minimum number of points per class</source>
    <translation>Nombre minimal de points par classe</translation>
+  </message>
+  <message>
+   <location filename="../processing/map_polygons.py" />
+   <source>Minimum patch size in hectares (0 keeps every patch)</source>
+   <translation>Taille minimale des taches en hectares (0 conserve toutes les taches)</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -536,17 +521,12 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   <message>
    <location filename="../processing/base.py" />
    <source>Model (name or folder; empty: the default model)</source>
-   <translation>Modèle (nom ou dossier ; vide : le modèle par défaut)</translation>
+   <translation>Modèle (nom ou dossier ; vide : le modèle par défaut)</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Name</source>
    <translation>Nom</translation>
-  </message>
-  <message>
-   <location filename="../processing/inspect_raster.py" />
-   <source>Network of the model</source>
-   <translation>Réseau du modèle</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -576,7 +556,7 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Number of points (empty: from the standard error)</source>
-   <translation>Nombre de points (vide : d’après l’erreur-type)</translation>
+   <translation>Nombre de points (vide : d’après l’erreur-type)</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -604,19 +584,9 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Exactitude globale {} ({} échantillons), kappa {}</translation>
   </message>
   <message>
-   <location filename="../processing/export_index.py" />
-   <source>Picture</source>
-   <translation>Image</translation>
-  </message>
-  <message>
    <location filename="../processing/base.py" />
    <source>Pixel size in metres (empty: from the CRS)</source>
-   <translation>Taille de pixel en mètres (vide : d’après le SCR)</translation>
-  </message>
-  <message>
-   <location filename="../processing/similar_tiles.py" />
-   <source>Place</source>
-   <translation>Lieu</translation>
+   <translation>Taille de pixel en mètres (vide : d’après le SCR)</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -624,18 +594,18 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Lieux où la carte et la référence diffèrent</translation>
   </message>
   <message>
-   <location filename="../processing/base.py" />
-   <source>Polygon mask: only pixels inside are processed</source>
-   <translation>Masque de polygones : seuls les pixels à l’intérieur sont traités</translation>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Point</source>
+   <translation>Point</translation>
   </message>
   <message>
-   <location filename="../processing/zero_shot_map.py" />
-   <source>Probability of every class</source>
-   <translation>Probabilité de chaque classe</translation>
+   <location filename="../processing/base.py" />
+   <source>Polygon mask: only pixels inside are processed</source>
+   <translation>Masque de polygones : seuls les pixels à l’intérieur sont traités</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>Producer's accuracy</source>
+   <source>Producer’s accuracy</source>
    <translation>Exactitude du producteur</translation>
   </message>
   <message>
@@ -644,30 +614,40 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Produit</translation>
   </message>
   <message>
+   <location filename="../processing/export_index.py" />
+   <source>RGB image of the embeddings</source>
+   <translation>Image RVB des embeddings</translation>
+  </message>
+  <message>
+   <location filename="../processing/make_sample.py" />
+   <source>Random seed</source>
+   <translation>Graine aléatoire</translation>
+  </message>
+  <message>
    <location filename="../processing/find_by_text.py" />
-   <source>Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. A sign adds or subtracts a word: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+   <source>Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas. Put + or - before a word to add or subtract it: &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster's tiles that do not score higher) and name. Hits do not overlap.</source>
-   <translation>Classe les tuiles de tout un raster selon leur correspondance avec un texte. Séparez les synonymes par des virgules. Un signe ajoute ou retire un mot : &lt;i&gt;forest, +water, -houses&lt;/i&gt;.
+Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the raster’s tiles with the same or a lower score) and name. Hits do not overlap.</source>
+   <translation>Classe les tuiles d’un raster selon leur correspondance avec un texte. Séparez les synonymes par des virgules. Faites précéder un mot de + ou - pour l’ajouter ou le retirer : &lt;i&gt;forêt, +eau, -maisons&lt;/i&gt;.
 
-Chaque résultat est un polygone avec rang, score (similarité cosinus avec le texte), centile (pourcentage des tuiles du raster dont le score n’est pas plus élevé) et nom. Les résultats ne se chevauchent pas.</translation>
+Chaque résultat est un polygone avec rang, score (similarité cosinus avec le texte), centile (pourcentage des tuiles du raster dont le score est égal ou inférieur) et nom. Les résultats ne se chevauchent pas.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside polygons, to an image, or to all of these together. With polygons, the tiles have the size of the polygons.
+   <source>Ranks the tiles of a raster by their similarity to the tile around a point, to the ground inside polygons, to an image, or to any combination of these. With polygons, the tiles have the size of the polygons.
 
-&lt;b&gt;Other rasters&lt;/b&gt; are searched too; place and polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place of a Sentinel-1 image in Sentinel-2 images.
+&lt;b&gt;Other rasters&lt;/b&gt; are searched too; the point and the polygons must be inside the first one. With &lt;b&gt;Search the other rasters only&lt;/b&gt;, the first one is not searched, for example to find a place from a Sentinel-1 image in Sentinel-2 images.
 
 &lt;b&gt;Words&lt;/b&gt; are added or subtracted: &lt;i&gt;+water, -houses&lt;/i&gt;.
 
-Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples.</source>
-   <translation>Classe les tuiles de tout un raster selon leur similarité avec la tuile autour d’un lieu, avec le terrain à l’intérieur de polygones, avec une image, ou avec tout cela à la fois. Avec des polygones, les tuiles ont la taille de ceux-ci.
+Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the raster’s tiles with the same or a lower score) and name. Hits overlap neither each other nor the examples.</source>
+   <translation>Classe les tuiles d’un raster selon leur similarité avec la tuile autour d’un point, avec le terrain à l’intérieur de polygones, avec une image, ou avec une combinaison de ceux-ci. Avec des polygones, les tuiles ont la taille des polygones.
 
-Les &lt;b&gt;autres rasters&lt;/b&gt; sont aussi parcourus ; le lieu et les polygones doivent être dans le premier. Avec &lt;b&gt;Chercher seulement dans les autres rasters&lt;/b&gt;, le premier n’est pas parcouru, par exemple pour trouver un lieu d’une image Sentinel-1 dans des images Sentinel-2.
+La recherche porte aussi sur les &lt;b&gt;autres rasters&lt;/b&gt; ; le point et les polygones doivent être dans le premier. Avec &lt;b&gt;Chercher seulement dans les autres rasters&lt;/b&gt;, la recherche ignore le premier, par exemple pour trouver un lieu d’une image Sentinel-1 dans des images Sentinel-2.
 
-Les &lt;b&gt;mots&lt;/b&gt; sont ajoutés ou retirés : &lt;i&gt;+water, -houses&lt;/i&gt;.
+Les &lt;b&gt;mots&lt;/b&gt; sont ajoutés ou retirés : &lt;i&gt;+eau, -maisons&lt;/i&gt;.
 
-Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = identique), centile (pourcentage des tuiles du raster dont le score n’est pas plus élevé) et nom. Les résultats ne chevauchent ni les autres résultats ni les exemples.</translation>
+Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = identique), centile (pourcentage des tuiles du raster dont le score est égal ou inférieur) et nom. Les résultats ne chevauchent ni les autres résultats ni les exemples.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -695,6 +675,16 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <translation>Lu comme</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Reading of an ambiguous raster: ask (stop and list the readings), best, or the id of a reading</source>
+   <translation>Lecture d’un raster ambigu : ask (s’arrêter et énumérer les lectures), best ou l’identifiant d’une lecture</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Reading options: {}</source>
+   <translation>Options de lecture : {}</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Reference labels</source>
    <translation>Données de référence</translation>
@@ -710,6 +700,11 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <translation>Refaire une carte d’occupation du sol</translation>
   </message>
   <message>
+   <location filename="../processing/repeat_map.py" />
+   <source>Repeats the run that made a map, with the source, model, classes and settings stored in its metadata. It fails if the source, the model or the mask has changed since then.</source>
+   <translation>Répète l’exécution qui a produit une carte, avec la source, le modèle, les classes et les paramètres de ses métadonnées. Échoue si la source, le modèle ou le masque a changé depuis.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Report</source>
    <translation>Rapport</translation>
@@ -718,10 +713,10 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <location filename="../processing/inspect_raster.py" />
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
-If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;If the raster can be read in several ways&lt;/b&gt; of the other algorithms.</source>
-   <translation>Indique comment LandPrompt lit un raster, et pourquoi : produit, bandes, unités, échelle, décalage, nodata, nuages.
+If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; of the other algorithms.</source>
+   <translation>Indique comment LandPrompt lit un raster, et pourquoi : produit, bandes, unités, échelle, décalage, nodata, nuages.
 
-Si le raster peut être lu de plusieurs façons, le rapport les énumère avec les identifiants pour le paramètre &lt;b&gt;Si le raster peut être lu de plusieurs façons&lt;/b&gt; des autres algorithmes.</translation>
+Si le raster peut être lu de plusieurs façons, le rapport les énumère avec les identifiants pour le paramètre &lt;b&gt;Lecture d’un raster ambigu&lt;/b&gt; des autres algorithmes.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -731,17 +726,7 @@ Si le raster peut être lu de plusieurs façons, le rapport les énumère avec l
   <message>
    <location filename="../processing/make_sample.py" />
    <source>Sample for accuracy assessment</source>
-   <translation>Échantillon pour l’exactitude d’une carte</translation>
-  </message>
-  <message>
-   <location filename="../processing/change.py" />
-   <source>Samples of the first date that correct both maps</source>
-   <translation>Échantillons de la première date qui corrigent les deux cartes</translation>
-  </message>
-  <message>
-   <location filename="../processing/zero_shot_map.py" />
-   <source>Samples: points or polygons that correct the map</source>
-   <translation>Échantillons : points ou polygones qui corrigent la carte</translation>
+   <translation>Échantillon pour l’évaluation de l’exactitude</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -750,10 +735,10 @@ Si le raster peut être lu de plusieurs façons, le rapport les énumère avec l
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
-   <source>Scores every image of a folder as a whole against the classes that you type. The result is a table with path, best class, its score and an error, if an image can't be read.
+   <source>Scores each image in a folder as a whole against the classes that you type. The result is a table with the path, the best class, its score and, if an image can’t be read, the error.
 
 Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs.</source>
-   <translation>Compare chaque image entière d’un dossier aux classes que vous saisissez. Le résultat est un tableau avec le chemin, la meilleure classe, son score et une erreur si une image ne peut pas être lue.
+   <translation>Compare chaque image entière d’un dossier aux classes que vous saisissez. Le résultat est un tableau avec le chemin, la meilleure classe, son score et, si une image ne peut pas être lue, l’erreur.
 
 Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou des photographies.</translation>
   </message>
@@ -763,19 +748,19 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>Chercher seulement dans les autres rasters</translation>
   </message>
   <message>
-   <location filename="../processing/make_sample.py" />
-   <source>Seed of the random numbers</source>
-   <translation>Graine des nombres aléatoires</translation>
-  </message>
-  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Tuiles similaires</translation>
   </message>
   <message>
+   <location filename="../processing/search.py" />
+   <source>Similarity heat map (only if a single raster is searched)</source>
+   <translation>Carte de chaleur de similarité (seulement si la recherche porte sur un seul raster)</translation>
+  </message>
+  <message>
    <location filename="../processing/map_polygons.py" />
-   <source>Simplify (pixels)</source>
-   <translation>Simplifier (pixels)</translation>
+   <source>Simplification tolerance in pixels</source>
+   <translation>Tolérance de simplification en pixels</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -783,9 +768,9 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>Taille</translation>
   </message>
   <message>
-   <location filename="../processing/search.py" />
-   <source>Size of a tile</source>
-   <translation>Taille d’une tuile</translation>
+   <location filename="../processing/similar_tiles.py" />
+   <source>Specify a point, polygons or an image as an example.</source>
+   <translation>Indiquez un point, des polygones ou une image comme exemple.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
@@ -795,7 +780,7 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   <message>
    <location filename="../processing/inspect_raster.py" />
    <source>Status: used or question</source>
-   <translation>État : used ou question</translation>
+   <translation>État : used ou question</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -819,28 +804,28 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>The map has no class at {} samples.</source>
-   <translation>{} échantillons se trouvent là où la carte n’a pas de classe.</translation>
+   <source>The class mapping must have the form trees=forest; lake=water.</source>
+   <translation>La correspondance des classes doit avoir la forme trees=forest; lake=water.</translation>
+  </message>
+  <message>
+   <location filename="../processing/classify_folder.py" />
+   <source>The folder {} contains no images.</source>
+   <translation>Le dossier {} ne contient pas d’images.</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>The mapping must have the form trees=forest; lake=water.</source>
-   <translation>La correspondance doit avoir la forme trees=forest; lake=water.</translation>
+   <source>The map has no class at {} samples.</source>
+   <translation>La carte n’a pas de classe pour {} échantillons.</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
-   <source>The place is outside “{}”.</source>
-   <translation>Le lieu est en dehors de « {} ».</translation>
+   <source>The point is outside “{}”.</source>
+   <translation>Le point est en dehors de « {} ».</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>There are no other rasters to search.</source>
-   <translation>Il n’y a pas d’autre raster à parcourir.</translation>
-  </message>
-  <message>
-   <location filename="../processing/classify_folder.py" />
-   <source>There is no image in the folder {}.</source>
-   <translation>Il n’y a pas d’image dans le dossier {}.</translation>
+   <translation>Il n’y a pas d’autre raster où chercher.</translation>
   </message>
   <message>
    <location filename="../processing/change.py" />
@@ -848,14 +833,34 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>Seuil (0 cartographie tous les pixels)</translation>
   </message>
   <message>
+   <location filename="../processing/search.py" />
+   <source>Tile size</source>
+   <translation>Taille des tuiles</translation>
+  </message>
+  <message>
    <location filename="../processing/export_index.py" />
-   <source>Tiles</source>
-   <translation>Tuiles</translation>
+   <source>Tiles with embeddings</source>
+   <translation>Tuiles avec embeddings</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Training samples of the first date: points or polygons that correct both maps</source>
+   <translation>Échantillons d’apprentissage de la première date : points ou polygones qui corrigent les deux cartes</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
    <source>Training samples of the map</source>
    <translation>Échantillons d’apprentissage de la carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/zero_shot_map.py" />
+   <source>Training samples: points or polygons that correct the map</source>
+   <translation>Échantillons d’apprentissage : points ou polygones qui corrigent la carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Transition field (empty: label, or the only field)</source>
+   <translation>Champ de transition (vide : label, ou le seul champ)</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
@@ -869,13 +874,13 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
-   <source>User's accuracy</source>
+   <source>User’s accuracy</source>
    <translation>Exactitude de l’utilisateur</translation>
   </message>
   <message>
    <location filename="../processing/similar_tiles.py" />
    <source>Words to add or subtract, e.g. +water, -houses</source>
-   <translation>Mots à ajouter ou à retirer, p. ex. +water, -houses</translation>
+   <translation>Mots à ajouter ou à retirer, p. ex. +eau, -maisons</translation>
   </message>
   <message>
    <location filename="../processing/assess_map.py" />
@@ -934,18 +939,18 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
-   <source>kept</source>
-   <translation>conservés</translation>
+   <source>masked</source>
+   <translation>masqués</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
-   <source>left out</source>
-   <translation>exclus</translation>
+   <source>no cloud mask</source>
+   <translation>pas de masque de nuages</translation>
   </message>
   <message>
    <location filename="../processing/inspect_raster.py" />
-   <source>no mask</source>
-   <translation>pas de masque</translation>
+   <source>not masked</source>
+   <translation>non masqués</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
@@ -969,7 +974,7 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>{} blocks near training samples of the map were left out.</source>
+   <source>{} blocks near training samples of the map were excluded.</source>
    <translation>{} blocs proches d’échantillons d’apprentissage de la carte ont été exclus.</translation>
   </message>
   <message>
@@ -985,12 +990,12 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   <message>
    <location filename="../processing/make_sample.py" />
    <source>{}: {} points, {} labelled ({:.1f} % of the map)</source>
-   <translation>{} : {} points, {} étiquetés ({:.1f} % de la carte)</translation>
+   <translation>{} : {} points, {} étiquetés ({:.1f} % de la carte)</translation>
   </message>
   <message>
    <location filename="../processing/map_polygons.py" />
    <source>{}: {} polygons</source>
-   <translation>{} : {} polygones</translation>
+   <translation>{} : {} polygones</translation>
   </message>
  </context>
  <context>
@@ -1012,8 +1017,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
-   <source>Select features of “{}”, or map all of them.</source>
-   <translation>Sélectionnez des entités de « {} », ou cartographiez-les toutes.</translation>
+   <source>Select features in “{}”, or clear “Selected features only”.</source>
+   <translation>Sélectionnez des entités dans « {} », ou décochez « Entités sélectionnées uniquement ».</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -1022,8 +1027,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>La vue actuelle ne montre pas la couche.</translation>
+   <source>The layer is outside the current view.</source>
+   <translation>La couche est en dehors de la vue actuelle.</translation>
   </message>
   <message>
    <location filename="../dock/area_panel.py" />
@@ -1088,13 +1093,13 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   <name>AssessPanel</name>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Assess</source>
-   <translation>Évaluer</translation>
+   <source>Area-weighted {:.1f} ± {:.1f} %</source>
+   <translation>Pondérée par la surface {:.1f} ± {:.1f} %</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>By area {:.1f} ± {:.1f} %</source>
-   <translation>Pondérée par la surface {:.1f} ± {:.1f} %</translation>
+   <source>Assess</source>
+   <translation>Évaluer</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1103,18 +1108,18 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Label Points</source>
-   <translation>Étiqueter les points</translation>
-  </message>
-  <message>
-   <location filename="../dock/assess/assess_panel.py" />
-   <source>Make a Sample</source>
+   <source>Create Sample</source>
    <translation>Créer un échantillon</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Make a map first, or load one.</source>
-   <translation>Créez d’abord une carte, ou chargez-en une.</translation>
+   <source>Create or load a map first.</source>
+   <translation>Créez ou chargez d’abord une carte.</translation>
+  </message>
+  <message>
+   <location filename="../dock/assess/assess_panel.py" />
+   <source>Label Points</source>
+   <translation>Étiqueter les points</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1129,12 +1134,12 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   <message>
    <location filename="../dock/assess/assess_panel.py" />
    <source>Overall accuracy {:.1f} % ({} samples)</source>
-   <translation>Exactitude globale {:.1f} % ({} échantillons)</translation>
+   <translation>Exactitude globale {:.1f} % ({} échantillons)</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Points, polygons or a raster with the true classes, or a sample to label.</source>
-   <translation>Points, polygones ou raster avec les vraies classes, ou échantillon à étiqueter.</translation>
+   <source>Points, polygons or a raster with the true classes, or a sample to label</source>
+   <translation>Points, polygones ou raster avec les vraies classes, ou échantillon à étiqueter</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1148,8 +1153,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Target standard error; it determines the number of points.</source>
-   <translation>Erreur type visée ; elle détermine le nombre de points.</translation>
+   <source>Target standard error of the overall accuracy; determines the number of points</source>
+   <translation>Erreur-type visée de l’exactitude globale ; détermine le nombre de points</translation>
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
@@ -1158,8 +1163,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/assess/assess_panel.py" />
-   <source>Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.</source>
-   <translation>Échantillons d’apprentissage de la carte, s’il y en a. Les blocs de 64 pixels autour d’eux ne sont pas évalués.</translation>
+   <source>Training samples of the map, if any. Blocks of 64 × 64 pixels that they touch are excluded.</source>
+   <translation>Échantillons d’apprentissage de la carte, s’il y en a. Les blocs de 64 × 64 pixels qu’ils touchent sont exclus.</translation>
   </message>
  </context>
  <context>
@@ -1171,8 +1176,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
-   <source>Drawing a sample of {}…</source>
-   <translation>Tirage d’un échantillon de {}…</translation>
+   <source>Creating a sample of {}…</source>
+   <translation>Création d’un échantillon de {}…</translation>
   </message>
   <message>
    <location filename="../dock/assess/assessment.py" />
@@ -1199,12 +1204,12 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
-   <source>Pixels that this band marks as clouds or shadows are left out of the map.</source>
-   <translation>Les pixels que cette bande signale comme nuages ou ombres sont exclus de la carte.</translation>
+   <source>Pixels flagged as cloud or shadow in this band become nodata.</source>
+   <translation>Les pixels signalés comme nuage ou ombre dans cette bande deviennent nodata.</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
-   <source>This band marks clouds and shadows. They are mapped as land cover.</source>
+   <source>This band flags clouds and shadows. They are mapped as land cover.</source>
    <translation>Cette bande signale les nuages et les ombres. Ils sont cartographiés comme occupation du sol.</translation>
   </message>
   <message>
@@ -1234,8 +1239,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
-   <source>coastal</source>
-   <translation>côtier</translation>
+   <source>coastal aerosol</source>
+   <translation>aérosols côtiers</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
@@ -1265,17 +1270,17 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   <message>
    <location filename="../dock/band_table_panel.py" />
    <source>red edge 1</source>
-   <translation>limite du rouge 1</translation>
+   <translation>red edge 1</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
    <source>red edge 2</source>
-   <translation>limite du rouge 2</translation>
+   <translation>red edge 2</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
    <source>red edge 3</source>
-   <translation>limite du rouge 3</translation>
+   <translation>red edge 3</translation>
   </message>
   <message>
    <location filename="../dock/band_table_panel.py" />
@@ -1303,7 +1308,7 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   <message>
    <location filename="../dock/cache_panel.py" />
    <source>Cache: {}, indexes: {}</source>
-   <translation>Cache : {}, index : {}</translation>
+   <translation>Cache : {}, index : {}</translation>
   </message>
   <message>
    <location filename="../dock/cache_panel.py" />
@@ -1312,8 +1317,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/cache_panel.py" />
-   <source>Removes all indexes. Rasters are encoded again the next time they are mapped.</source>
-   <translation>Supprime tous les index. Les rasters seront encodés à nouveau la prochaine fois qu’ils seront cartographiés.</translation>
+   <source>Remove all indexes. Rasters are encoded again the next time they are mapped.</source>
+   <translation>Supprimer tous les index. Les rasters seront encodés à nouveau la prochaine fois qu’ils seront cartographiés.</translation>
   </message>
  </context>
  <context>
@@ -1326,12 +1331,12 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   <message>
    <location filename="../actions/canvas_menu.py" />
    <source>Find Similar Tiles in “{}”</source>
-   <translation>Trouver des tuiles similaires dans « {} »</translation>
+   <translation>Trouver des tuiles similaires dans « {} »</translation>
   </message>
   <message>
    <location filename="../actions/canvas_menu.py" />
    <source>Find Similar Tiles: {}</source>
-   <translation>Trouver des tuiles similaires : {}</translation>
+   <translation>Trouver des tuiles similaires : {}</translation>
   </message>
  </context>
  <context>
@@ -1379,8 +1384,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>ClassTableModel</name>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Another class has this name.</source>
-   <translation>Une autre classe porte ce nom.</translation>
+   <source>Another class already has this name.</source>
+   <translation>Une autre classe porte déjà ce nom.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1409,18 +1414,18 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
+   <source>Class code in a nomenclature; becomes the map value</source>
+   <translation>Code de la classe dans une nomenclature ; devient la valeur dans la carte</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
    <source>Code</source>
    <translation>Code</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Code in a nomenclature, which becomes the value in the map</source>
-   <translation>Code dans une nomenclature, qui devient la valeur dans la carte</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/model.py" />
-   <source>Colour {}</source>
-   <translation>Couleur {}</translation>
+   <source>Colour: {}</source>
+   <translation>Couleur : {}</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1429,13 +1434,23 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
+   <source>Description of what the class looks like; helps with rare words</source>
+   <translation>Description de l’aspect de la classe ; utile pour les mots rares</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
    <source>Name in the legend</source>
    <translation>Nom dans la légende</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>Other words for the class, separated by commas; the best one counts. Start with = if the name is only for the legend: = forest, trees</source>
-   <translation>Autres mots pour la classe, séparés par des virgules ; le meilleur compte. Commencez par = si le nom ne sert qu’à la légende : = forêt, arbres</translation>
+   <source>Other words for the class, separated by commas. The best match counts. Start with = if the name is for the legend only: = forest, trees</source>
+   <translation>Autres mots pour la classe, séparés par des virgules. La meilleure correspondance compte. Commencez par = si le nom ne sert qu’à la légende : = forêt, arbres</translation>
+  </message>
+  <message>
+   <location filename="../dock/classes/model.py" />
+   <source>Switch the class on or off, and choose its colour</source>
+   <translation>Activer ou désactiver la classe, et choisir sa couleur</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1444,23 +1459,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
-   <source>The colour of the background is fixed.</source>
-   <translation>La couleur du fond est fixe.</translation>
+   <source>The colour of the background can’t be changed.</source>
+   <translation>La couleur du fond ne peut pas être modifiée.</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
    <source>These words compete with the classes, but are not mapped.</source>
    <translation>Ces mots sont en concurrence avec les classes, mais ne sont pas cartographiés.</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/model.py" />
-   <source>What the class looks like, which helps with rare words</source>
-   <translation>L’aspect de la classe, utile pour les mots rares</translation>
-  </message>
-  <message>
-   <location filename="../dock/classes/model.py" />
-   <source>Whether the class is mapped, and its colour</source>
-   <translation>Si la classe participe, et sa couleur</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1470,7 +1475,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/classes/model.py" />
    <source>{:.1f} % of the map</source>
-   <translation>{:.1f} % de la carte</translation>
+   <translation>{:.1f} % de la carte</translation>
   </message>
   <message>
    <location filename="../dock/classes/model.py" />
@@ -1516,7 +1521,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/classes_panel.py" />
    <source>No preview: {}</source>
-   <translation>Pas d’aperçu : {}</translation>
+   <translation>Pas d’aperçu : {}</translation>
   </message>
   <message>
    <location filename="../dock/classes_panel.py" />
@@ -1530,8 +1535,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/classes_panel.py" />
-   <source>Shows the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
-   <translation>Affiche les classes sur la carte pendant que vous les modifiez. Disponible une fois la couche cartographiée. Exécuter crée la carte complète.</translation>
+   <source>Show the classes on the map while you edit them. Available once the layer has been mapped. Run creates the full map.</source>
+   <translation>Afficher les classes sur la carte pendant leur modification. Disponible une fois la couche cartographiée. « Exécuter » crée la carte complète.</translation>
   </message>
   <message>
    <location filename="../dock/classes_panel.py" />
@@ -1543,13 +1548,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>CloudsPanel</name>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Also map the pixels that the cloud mask of the product marks</source>
+   <source>Also map pixels flagged by the product’s cloud mask</source>
    <translation>Cartographier aussi les pixels marqués par le masque de nuages du produit</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Clouds and shadows are left out.</source>
-   <translation>Les nuages et les ombres sont exclus.</translation>
+   <source>Clouds and shadows are masked.</source>
+   <translation>Les nuages et les ombres sont masqués.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
@@ -1563,41 +1568,41 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Leave Out</source>
-   <translation>Exclure</translation>
+   <source>Mask</source>
+   <translation>Masquer</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>Leave out clouds that the model finds</source>
-   <translation>Exclure les nuages vus par le modèle</translation>
+   <source>Mask clouds detected by the model</source>
+   <translation>Masquer les nuages détectés par le modèle</translation>
   </message>
   <message>
    <location filename="../dock/clouds_panel.py" />
-   <source>No cloud mask comes with the raster. Pixels that the model takes for clouds or cloud shadow become nodata. It misses some of them, and takes some bright or dark ground for them.</source>
-   <translation>Le raster n’a pas de masque de nuages. Les pixels que le modèle prend pour des nuages ou des ombres de nuages deviennent nodata. Il en manque certains, et prend pour tels certains sols clairs ou sombres.</translation>
-  </message>
-  <message>
-   <location filename="../dock/clouds_panel.py" />
-   <source>Set the pixels that the cloud mask of the product marks to nodata</source>
+   <source>Set pixels flagged by the product’s cloud mask to nodata</source>
    <translation>Mettre à nodata les pixels marqués par le masque de nuages du produit</translation>
+  </message>
+  <message>
+   <location filename="../dock/clouds_panel.py" />
+   <source>The raster has no cloud mask. Pixels that the model classifies as cloud or cloud shadow become nodata. Some clouds are missed, and some bright or dark ground is masked by mistake.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les pixels que le modèle classe comme nuage ou ombre de nuage deviennent nodata. Certains nuages sont manqués, et certains sols clairs ou sombres sont masqués à tort.</translation>
   </message>
  </context>
  <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>As measured by earlier runs on this computer.</source>
+   <source>Based on earlier runs on this computer.</source>
    <translation>D’après les exécutions précédentes sur cet ordinateur.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>The raster is already encoded: only the map has to be made.</source>
-   <translation>Le raster est déjà encodé : seule la carte reste à calculer.</translation>
+   <source>The raster is already encoded; only the map has to be computed.</source>
+   <translation>Le raster est déjà encodé ; seule la carte reste à calculer.</translation>
   </message>
   <message>
    <location filename="../dock/cost_estimate.py" />
-   <source>The time is shown once a run on this computer has measured it.</source>
-   <translation>La durée s’affiche une fois mesurée par une exécution sur cet ordinateur.</translation>
+   <source>The time can be estimated after the first run on this computer.</source>
+   <translation>La durée pourra être estimée après la première exécution sur cet ordinateur.</translation>
   </message>
  </context>
  <context>
@@ -1690,22 +1695,22 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>Leave Out Clouds (download {})</source>
-   <translation>Exclure les nuages (télécharger {})</translation>
+   <source>Mask Clouds (download {})</source>
+   <translation>Masquer les nuages (télécharger {})</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>Leave out clouds and shadows</source>
-   <translation>Exclure les nuages et les ombres</translation>
+   <source>Mask clouds and shadows</source>
+   <translation>Masquer les nuages et les ombres</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>No cloud mask comes with the raster. Pixels that ukis-csmask takes for cloud or shadow become nodata.</source>
-   <translation>Le raster n’a pas de masque de nuages. Les pixels que ukis-csmask prend pour des nuages ou des ombres deviennent nodata.</translation>
+   <source>The raster has no cloud mask. Pixels that ukis-csmask classifies as cloud or shadow become nodata.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les pixels que ukis-csmask classe comme nuage ou ombre deviennent nodata.</translation>
   </message>
   <message>
    <location filename="../dock/csmask_panel.py" />
-   <source>No cloud mask comes with the raster. The networks of ukis-csmask (DLR, Apache-2.0) find clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
+   <source>The raster has no cloud mask. The networks of ukis-csmask (DLR, Apache-2.0) detect clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
    <translation>Le raster n’a pas de masque de nuages. Les réseaux de ukis-csmask (DLR, Apache-2.0) détectent les nuages et leurs ombres. {} sont téléchargés une seule fois, et {} restent sur le disque. Rien n’est envoyé.</translation>
   </message>
   <message>
@@ -1770,7 +1775,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/engine_bar.py" />
    <source>Automatic uses {}.</source>
-   <translation>Automatique utilise {}.</translation>
+   <translation>« Automatique » utilise {}.</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
@@ -1794,31 +1799,31 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/engine_bar.py" />
-   <source>{} does not read {} rasters; {} is used.</source>
-   <translation>{} ne lit pas les rasters {} ; {} est utilisé.</translation>
+   <source>{} does not support {} rasters; {} is used instead.</source>
+   <translation>{} ne prend pas en charge les rasters {} ; {} est utilisé à la place.</translation>
   </message>
  </context>
  <context>
   <name>EngineCall</name>
   <message>
    <location filename="../processing/engine_call.py" />
-   <source>If the raster can be read in several ways</source>
-   <translation>Si le raster peut être lu de plusieurs façons</translation>
+   <source>Or set the environment variable {} to the Python executable of an existing engine.</source>
+   <translation>Ou affectez à la variable d’environnement {} l’exécutable Python d’un moteur existant.</translation>
   </message>
   <message>
    <location filename="../processing/engine_call.py" />
-   <source>Or set the environment variable {} to a Python with the engine.</source>
-   <translation>Ou affectez à la variable d’environnement {} un Python qui contient le moteur.</translation>
+   <source>Reading of an ambiguous raster</source>
+   <translation>Lecture d’un raster ambigu</translation>
   </message>
   <message>
    <location filename="../processing/engine_call.py" />
    <source>Set “{}” (ASSUME) to one of these ids, or to “best” for the first one.</source>
-   <translation>Affectez à « {} » (ASSUME) l’un de ces identifiants, ou « best » pour le premier.</translation>
+   <translation>Affectez à « {} » (ASSUME) l’un de ces identifiants, ou « best » pour le premier.</translation>
   </message>
   <message>
    <location filename="../processing/engine_call.py" />
    <source>The engine could not be started: {}</source>
-   <translation>Le moteur n’a pas pu être démarré : {}</translation>
+   <translation>Le moteur n’a pas pu être démarré : {}</translation>
   </message>
   <message>
    <location filename="../processing/engine_call.py" />
@@ -1845,8 +1850,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/client.py" />
-   <source>Cancelled. The engine was stopped because the job did not stop.</source>
-   <translation>Annulé. Le moteur a été arrêté parce que la tâche ne s’arrêtait pas.</translation>
+   <source>Cancelled. The engine was stopped because the job did not respond.</source>
+   <translation>Annulé. Le moteur a été arrêté parce que la tâche ne répondait pas.</translation>
   </message>
   <message>
    <location filename="../engine/client.py" />
@@ -1865,7 +1870,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/client.py" />
-   <source>Run again. The engine is restarted, and finished parts are kept.</source>
+   <source>Run again. The engine restarts, and finished parts are kept.</source>
    <translation>Relancez. Le moteur redémarre, et les parties terminées sont conservées.</translation>
   </message>
   <message>
@@ -1929,7 +1934,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/engine_dialog.py" />
    <source>LandPrompt: Engine and Models</source>
-   <translation>LandPrompt : moteur et modèles</translation>
+   <translation>LandPrompt : moteur et modèles</translation>
   </message>
  </context>
  <context>
@@ -1937,7 +1942,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/engine_page.py" />
    <source> (update available: {})</source>
-   <translation> (mise à jour disponible : {})</translation>
+   <translation> (mise à jour disponible : {})</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -1976,12 +1981,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>Install the engine again</source>
-   <translation>Installer à nouveau le moteur</translation>
-  </message>
-  <message>
-   <location filename="../dock/engine_page.py" />
-   <source>Install the engine of this version of the plugin</source>
+   <source>Install the engine for this version of the plugin</source>
    <translation>Installer le moteur de cette version de l’extension</translation>
   </message>
   <message>
@@ -1996,6 +1996,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
+   <source>Reinstall the engine</source>
+   <translation>Réinstaller le moteur</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_page.py" />
    <source>Remove Engine</source>
    <translation>Supprimer le moteur</translation>
   </message>
@@ -2006,8 +2011,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>Remove the engine? Maps and indexes are kept. Set Up Engine installs it again.</source>
-   <translation>Supprimer le moteur ? Les cartes et les index sont conservés. Installer le moteur l’installe à nouveau.</translation>
+   <source>Remove the engine? Maps and indexes are kept. You can reinstall it with Set Up Engine.</source>
+   <translation>Supprimer le moteur ? Les cartes et les index sont conservés. « Installer le moteur » permet de le réinstaller.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -2021,8 +2026,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>The GPU variant was not kept: {}</source>
-   <translation>La variante GPU n’a pas été conservée : {}</translation>
+   <source>The GPU variant was replaced by the CPU variant: {}</source>
+   <translation>La variante GPU a été remplacée par la variante CPU : {}</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
@@ -2031,7 +2036,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/engine_page.py" />
-   <source>none, as in the options of QGIS</source>
+   <source>none, as in the QGIS options</source>
    <translation>aucun, comme dans les options de QGIS</translation>
   </message>
   <message>
@@ -2045,30 +2050,30 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/process.py" />
    <source>The engine could not be started: {}</source>
-   <translation>Le moteur n’a pas pu être démarré : {}</translation>
+   <translation>Le moteur n’a pas pu être démarré : {}</translation>
   </message>
   <message>
    <location filename="../engine/process.py" />
    <source>The engine exited with status {}.</source>
-   <translation>Le moteur s’est terminé avec l’état {}.</translation>
+   <translation>Le moteur s’est arrêté avec le code {}.</translation>
   </message>
   <message>
    <location filename="../engine/process.py" />
    <source>The engine was killed or crashed.</source>
-   <translation>Le moteur a été arrêté ou s’est interrompu.</translation>
+   <translation>Le moteur a été interrompu ou a planté.</translation>
   </message>
  </context>
  <context>
   <name>Environment</name>
   <message>
    <location filename="../engine/environment.py" />
-   <source>Change the Python in {}, or clear it to use Set Up Engine in the LandPrompt panel.</source>
-   <translation>Changez le Python dans {}, ou effacez-le pour utiliser Installer le moteur dans le panneau LandPrompt.</translation>
+   <source>Click Set Up Engine in the LandPrompt panel.</source>
+   <translation>Cliquez sur « Installer le moteur » dans le panneau LandPrompt.</translation>
   </message>
   <message>
    <location filename="../engine/environment.py" />
-   <source>Click Set Up Engine in the LandPrompt panel.</source>
-   <translation>Cliquez sur Installer le moteur dans le panneau LandPrompt.</translation>
+   <source>Correct the path in {}, or clear it and click Set Up Engine in the LandPrompt panel.</source>
+   <translation>Corrigez le chemin dans {}, ou effacez-le et cliquez sur « Installer le moteur » dans le panneau LandPrompt.</translation>
   </message>
   <message>
    <location filename="../engine/environment.py" />
@@ -2078,7 +2083,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/environment.py" />
    <source>The Python configured in {} does not exist: {}.</source>
-   <translation>Le Python configuré dans {} n’existe pas : {}.</translation>
+   <translation>Le Python configuré dans {} n’existe pas : {}.</translation>
   </message>
   <message>
    <location filename="../engine/environment.py" />
@@ -2103,51 +2108,41 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>ExampleShapes</name>
   <message>
    <location filename="../dock/find/example_shapes.py" />
-   <source>Select one point of “{}”, not several.</source>
-   <translation>Sélectionnez un seul point de « {} », et non plusieurs.</translation>
+   <source>Select a single point in “{}”.</source>
+   <translation>Sélectionnez un seul point dans « {} ».</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
-   <source>Select polygons, or a point, of a vector layer first.</source>
-   <translation>Sélectionnez d’abord des polygones, ou un point, d’une couche vecteur.</translation>
+   <source>Select polygons or a point in a vector layer first.</source>
+   <translation>Sélectionnez d’abord des polygones ou un point dans une couche vecteur.</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This geometry can’t be transformed to the CRS of “{}”.</source>
+   <translation>Cette géométrie ne peut pas être transformée dans le SCR de « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/example_shapes.py" />
+   <source>This geometry is outside “{}”.</source>
+   <translation>Cette géométrie est en dehors de « {} ».</translation>
   </message>
   <message>
    <location filename="../dock/find/example_shapes.py" />
    <source>This polygon has too many vertices. Simplify it first.</source>
    <translation>Ce polygone a trop de sommets. Simplifiez-le d’abord.</translation>
   </message>
-  <message>
-   <location filename="../dock/find/example_shapes.py" />
-   <source>This shape can’t be transformed to the CRS of “{}”.</source>
-   <translation>Cette forme ne peut pas être transformée dans le SCR de « {} ».</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/example_shapes.py" />
-   <source>This shape is outside “{}”.</source>
-   <translation>Cette forme est en dehors de « {} ».</translation>
-  </message>
  </context>
  <context>
   <name>ExamplesPanel</name>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>A picture or satellite image that shows what you are looking for.</source>
-   <translation>Une photo ou une image satellite qui montre ce que vous cherchez.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>A sign adds or subtracts a word: +water, -houses.</source>
-   <translation>Un signe ajoute ou retire un mot : +eau, -maisons.</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>Click the corners on the map; a right click closes the polygon.</source>
-   <translation>Cliquez les sommets sur la carte ; un clic droit ferme le polygone.</translation>
+   <source>Click the vertices on the map; right-click to finish</source>
+   <translation>Cliquer sur les sommets dans la carte ; clic droit pour terminer</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Draw Polygon</source>
-   <translation>Tracer un polygone</translation>
+   <translation>Tracer polygone</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2167,17 +2162,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Marked hits: {} good, {} bad</source>
-   <translation>Résultats marqués : {} bons, {} mauvais</translation>
+   <translation>Résultats marqués : {} bons, {} mauvais</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Pick a Place</source>
-   <translation>Choisir un lieu</translation>
+   <source>Pick on Map</source>
+   <translation>Choisir sur la carte</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Place {}, {}</source>
-   <translation>Lieu {}, {}</translation>
+   <source>Point {}, {}</source>
+   <translation>Point {}, {}</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
@@ -2186,28 +2181,38 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
+   <source>Put + or - before a word to add or subtract it: +water, -houses</source>
+   <translation>Faites précéder un mot de + ou - pour l’ajouter ou le retirer : +eau, -maisons</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
    <source>Remove</source>
    <translation>Retirer</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Remove this from the search.</source>
-   <translation>Retirer de la recherche.</translation>
+   <source>Remove from the search</source>
+   <translation>Retirer de la recherche</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
-   <source>Selected Feature</source>
-   <translation>Entité sélectionnée</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/examples_panel.py" />
-   <source>Selected polygons, or a selected point, of a vector layer.</source>
-   <translation>Polygones sélectionnés, ou un point sélectionné, d’une couche vecteur.</translation>
+   <source>Selected Features</source>
+   <translation>Sélection</translation>
   </message>
   <message>
    <location filename="../dock/find/examples_panel.py" />
    <source>Text, e.g. forest, +water, -houses</source>
    <translation>Texte, p. ex. forêt, +eau, -maisons</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Use an image file that shows what you are looking for</source>
+   <translation>Utiliser un fichier image qui montre ce que vous cherchez</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/examples_panel.py" />
+   <source>Use the selected polygons or the selected point of a vector layer</source>
+   <translation>Utiliser les polygones sélectionnés ou le point sélectionné d’une couche vecteur</translation>
   </message>
  </context>
  <context>
@@ -2215,7 +2220,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
    <source>Best synonym: “{}” (cosine {:.2f})</source>
-   <translation>Meilleur synonyme : « {} » (cosinus {:.2f})</translation>
+   <translation>Meilleur synonyme : « {} » (cosinus {:.2f})</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -2235,63 +2240,63 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
    <source>Most similar sample: “{}” (cosine {:.2f})</source>
-   <translation>Échantillon le plus semblable : « {} » (cosinus {:.2f})</translation>
+   <translation>Échantillon le plus semblable : « {} » (cosinus {:.2f})</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Probability of each class; the thin bar is that of the words without samples.</source>
-   <translation>Probabilité de chaque classe ; la barre fine est celle des mots sans échantillons.</translation>
+   <source>Probability of each class. The thin bar is from the words alone, without samples.</source>
+   <translation>Probabilité de chaque classe. La barre fine correspond aux mots seuls, sans échantillons.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>The pixel (thick) and the means of the classes in each band.</source>
-   <translation>Le pixel (trait épais) et les moyennes des classes dans chaque bande.</translation>
+   <source>Spectrum of the pixel (thick line) and mean spectra of the classes</source>
+   <translation>Spectre du pixel (trait épais) et spectres moyens des classes</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
    <source>This pixel is “{}”.</source>
-   <translation>Ce pixel est « {} ».</translation>
+   <translation>Ce pixel est « {} ».</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>This pixel is “{}”; from the words alone it is “{}”.</source>
-   <translation>Ce pixel est « {} » ; avec les mots seuls, il est « {} ».</translation>
+   <source>This pixel is “{}”; from the words alone it would be “{}”.</source>
+   <translation>Ce pixel est « {} » ; avec les mots seuls, il serait « {} ».</translation>
   </message>
  </context>
  <context>
   <name>Explaining</name>
   <message>
    <location filename="../dock/explain/explaining.py" />
-   <source>Run the map first.</source>
-   <translation>Exécutez d’abord la carte.</translation>
+   <source>Press Run to map the raster first.</source>
+   <translation>Cartographiez d’abord le raster avec « Exécuter ».</translation>
   </message>
  </context>
  <context>
   <name>Finder</name>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Choose the layer that was searched first.</source>
-   <translation>Choisissez d’abord la couche qui a été parcourue.</translation>
+   <source>Select Image File</source>
+   <translation>Choisir un fichier image</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Image</source>
-   <translation>Image</translation>
+   <source>The marked hits belong to another layer. Choose that layer to search again.</source>
+   <translation>Les résultats marqués appartiennent à une autre couche. Choisissez-la pour chercher à nouveau.</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Tiles of {} similar to the chosen one</source>
-   <translation>Tuiles de {} similaires à celle choisie</translation>
+   <source>Tiles in {} similar to the example</source>
+   <translation>Tuiles de {} similaires à l’exemple</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Tiles of {} similar to the examples, with “{}”</source>
-   <translation>Tuiles de {} similaires aux exemples, avec « {} »</translation>
+   <source>Tiles in {} similar to the examples, with “{}”</source>
+   <translation>Tuiles de {} similaires aux exemples, avec « {} »</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
-   <source>Tiles of {} that match “{}”</source>
-   <translation>Tuiles de {} correspondant à « {} »</translation>
+   <source>Tiles in {} that match “{}”</source>
+   <translation>Tuiles de {} correspondant à « {} »</translation>
   </message>
   <message>
    <location filename="../dock/find/finder.py" />
@@ -2319,7 +2324,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/gpu.py" />
    <source>The NVIDIA driver {} is too old; version {} or newer is required.</source>
-   <translation>Le pilote NVIDIA {} est trop ancien ; il faut la version {} ou plus récente.</translation>
+   <translation>Le pilote NVIDIA {} est trop ancien ; il faut la version {} ou plus récente.</translation>
   </message>
   <message>
    <location filename="../engine/gpu.py" />
@@ -2329,7 +2334,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/gpu.py" />
    <source>{} is too old: its compute capability is {}, and {} is required.</source>
-   <translation>{} est trop ancien : sa compute capability est {}, et il faut {}.</translation>
+   <translation>{} est trop ancien : sa capacité de calcul est {}, et il faut {}.</translation>
   </message>
  </context>
  <context>
@@ -2358,12 +2363,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/history.py" />
    <source>Class list: {}</source>
-   <translation>Liste de classes : {}</translation>
+   <translation>Liste de classes : {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Device: {}; {}, Python {}, {}</source>
-   <translation>Périphérique : {} ; {}, Python {}, {}</translation>
+   <translation>Périphérique : {} ; {}, Python {}, {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
@@ -2373,27 +2378,27 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/history.py" />
    <source>Model: {} ({})</source>
-   <translation>Modèle : {} ({})</translation>
+   <translation>Modèle : {} ({})</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Read as: {}</source>
-   <translation>Lu comme : {}</translation>
+   <translation>Lu comme : {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Settings: {}</source>
-   <translation>Paramètres : {}</translation>
+   <translation>Paramètres : {}</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
    <source>Source: {} (fingerprint {})</source>
-   <translation>Source : {} (empreinte {})</translation>
+   <translation>Source : {} (empreinte {})</translation>
   </message>
   <message>
    <location filename="../layers/history.py" />
-   <source>To repeat the run: Repeat This Run in the context menu of the layer</source>
-   <translation>Pour répéter l’exécution : Répéter cette exécution dans le menu contextuel de la couche</translation>
+   <source>To repeat the run, choose Repeat This Run in the context menu of the layer</source>
+   <translation>Pour répéter l’exécution, choisir « Répéter cette exécution » dans le menu contextuel de la couche</translation>
   </message>
  </context>
  <context>
@@ -2418,8 +2423,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>HitsPanel</name>
   <message>
    <location filename="../dock/find/hits_panel.py" />
-   <source>Click a hit to zoom to it.</source>
-   <translation>Cliquez sur un résultat pour zoomer dessus.</translation>
+   <source>Click a hit to zoom to it</source>
+   <translation>Cliquer sur un résultat pour zoomer dessus</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2438,8 +2443,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
-   <source>Percentile: percentage of the tiles of the layer that do not score higher.</source>
-   <translation>Centile : pourcentage des tuiles de la couche dont le score n’est pas plus élevé.</translation>
+   <source>Percentile: percentage of the layer’s tiles with the same or a lower score</source>
+   <translation>Centile : pourcentage des tuiles de la couche dont le score est égal ou inférieur</translation>
   </message>
   <message>
    <location filename="../dock/find/hits_panel.py" />
@@ -2495,12 +2500,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/install_panel.py" />
    <source>It runs on the CPU, because the GPU can’t be used: {}</source>
-   <translation>Il fonctionne sur le CPU, car le GPU ne peut pas être utilisé : {}</translation>
+   <translation>Il fonctionne sur le CPU, car le GPU ne peut pas être utilisé : {}</translation>
   </message>
   <message>
    <location filename="../dock/install_panel.py" />
    <source>Step {} of {}: {}</source>
-   <translation>Étape {} sur {} : {}</translation>
+   <translation>Étape {} sur {} : {}</translation>
   </message>
   <message>
    <location filename="../dock/install_panel.py" />
@@ -2518,12 +2523,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/installer.py" />
    <source> Found: {}.</source>
-   <translation> Trouvé : {}.</translation>
+   <translation> Trouvé : {}.</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
    <source>A file of the plugin is missing: {}.</source>
-   <translation>Un fichier de l’extension est absent : {}.</translation>
+   <translation>Un fichier de l’extension est absent : {}.</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2538,7 +2543,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/pip.py" />
    <source>Downloading {}: {:.0f} of {:.0f} MB</source>
-   <translation>Téléchargement de {} : {:.0f} sur {:.0f} Mo</translation>
+   <translation>Téléchargement de {} : {:.0f} sur {:.0f} Mo</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
@@ -2548,7 +2553,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/installer.py" />
    <source>Install Python from python.org or with the package manager of your system, or select one in Settings ▸ Options ▸ LandPrompt. Then click Set Up Engine again.</source>
-   <translation>Installez Python depuis python.org ou avec le gestionnaire de paquets de votre système, ou choisissez-en un dans Préférences ▸ Options ▸ LandPrompt. Cliquez ensuite à nouveau sur Installer le moteur.</translation>
+   <translation>Installez Python depuis python.org ou avec le gestionnaire de paquets de votre système, ou choisissez-en un dans Préférences ▸ Options ▸ LandPrompt. Cliquez ensuite à nouveau sur « Installer le moteur ».</translation>
   </message>
   <message>
    <location filename="../engine/pip.py" />
@@ -2587,8 +2592,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/installer.py" />
-   <source>The GPU can't be used: {}</source>
-   <translation>Le GPU ne peut pas être utilisé : {}</translation>
+   <source>The GPU can’t be used: {}</source>
+   <translation>Le GPU ne peut pas être utilisé : {}</translation>
   </message>
  </context>
  <context>
@@ -2621,7 +2626,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/job_runner.py" />
    <source>The result could not be loaded: {}</source>
-   <translation>Le résultat n’a pas pu être chargé : {}</translation>
+   <translation>Le résultat n’a pas pu être chargé : {}</translation>
   </message>
   <message>
    <location filename="../dock/job_runner.py" />
@@ -2638,8 +2643,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>LabelPanel</name>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>All {} points have a label.</source>
-   <translation>Les {} points ont tous une étiquette.</translation>
+   <source>All {} points are labelled.</source>
+   <translation>Les {} points sont tous étiquetés.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
@@ -2658,18 +2663,18 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>Label this point later (key 0).</source>
-   <translation>Étiqueter ce point plus tard (touche 0).</translation>
+   <source>Label this point later (0)</source>
+   <translation>Étiqueter ce point plus tard (0)</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>Labels are saved; continue at any time.</source>
-   <translation>Les étiquettes sont enregistrées ; continuez quand vous voulez.</translation>
+   <source>Labels are saved. You can continue at any time.</source>
+   <translation>Les étiquettes sont enregistrées. Vous pouvez continuer à tout moment.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>Remove the last label (Backspace).</source>
-   <translation>Supprimer la dernière étiquette (Retour arrière).</translation>
+   <source>Remove the last label (Backspace)</source>
+   <translation>Supprimer la dernière étiquette (Retour arrière)</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
@@ -2683,8 +2688,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/assess/label_panel.py" />
-   <source>{} of {} points have a label. What is this point?</source>
-   <translation>{} points sur {} sont étiquetés. Quel est ce point ?</translation>
+   <source>{} of {} points are labelled. Which class is this point?</source>
+   <translation>{} points sur {} sont étiquetés. Quelle est la classe de ce point ?</translation>
   </message>
  </context>
  <context>
@@ -2692,14 +2697,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/assess/label_session.py" />
    <source>The label could not be saved in “{}”.</source>
-   <translation>L’étiquette n’a pas pu être enregistrée dans « {} ».</translation>
+   <translation>L’étiquette n’a pas pu être enregistrée dans « {} ».</translation>
   </message>
  </context>
  <context>
   <name>LandPrompt</name>
   <message>
    <location filename="../layers/hints.py" />
-   <source>8 bit</source>
+   <source>8-bit</source>
    <translation>8 bits</translation>
   </message>
   <message>
@@ -2710,7 +2715,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/class_list.py" />
    <source>Add at least one more class, or a line like “background: everything else”.</source>
-   <translation>Ajoutez au moins une classe, ou une ligne comme « background: tout le reste ».</translation>
+   <translation>Ajoutez au moins une autre classe, ou une ligne comme « background: tout le reste ».</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
@@ -2724,18 +2729,28 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Check the nodata value of the raster and the extent.</source>
+   <source>Assign the bands under Bands and Values, or in Processing with the advanced parameter Bands, e.g. B02=1, B03=2, B04=3.</source>
+   <translation>Attribuez les bandes sous « Bandes et valeurs », ou dans Traitement avec le paramètre avancé « Bandes », p. ex. B02=1, B03=2, B04=3.</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>B</source>
+   <translation>o</translation>
+  </message>
+  <message>
+   <location filename="../engine/gui_text.py" />
+   <source>Check the raster’s nodata value and the extent.</source>
    <translation>Vérifiez la valeur nodata du raster et l’emprise.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Check the values in Bands and Values and in Advanced.</source>
-   <translation>Vérifiez les valeurs dans Bandes et valeurs et dans Avancé.</translation>
+   <source>Check the values under Bands and Values and under Advanced.</source>
+   <translation>Vérifiez les valeurs sous « Bandes et valeurs » et sous « Avancé ».</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Choose how the raster is read, below the layer.</source>
-   <translation>Choisissez comment le raster est lu, sous la couche.</translation>
+   <source>Choose how the raster is read, below the layer list.</source>
+   <translation>Choisissez comment le raster est lu, sous la liste des couches.</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2745,12 +2760,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/class_list.py" />
    <source>Duplicate class “{}”. Remove or rename one.</source>
-   <translation>La classe « {} » est en double. Supprimez-en une ou renommez-la.</translation>
+   <translation>La classe « {} » est en double. Supprimez-en une ou renommez-la.</translation>
   </message>
   <message>
-   <location filename="../engine/gui_text.py" />
-   <source>Enter the bands in Bands and Values, e.g. B02=1, B03=2, B04=3.</source>
-   <translation>Saisissez les bandes dans Bandes et valeurs, p. ex. B02=1, B03=2, B04=3.</translation>
+   <location filename="../dock/formatting.py" />
+   <source>GB</source>
+   <translation>Go</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2758,19 +2773,24 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <translation>Puissance linéaire</translation>
   </message>
   <message>
+   <location filename="../dock/formatting.py" />
+   <source>MB</source>
+   <translation>Mo</translation>
+  </message>
+  <message>
    <location filename="../dock/class_notes.py" />
-   <source>No strong match here. The class may not occur, or the model cannot see it.</source>
+   <source>No strong match here. The class may be absent, or the model can’t recognise it.</source>
    <translation>Pas de correspondance nette. La classe est peut-être absente, ou le modèle ne la reconnaît pas.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
    <source>Please report this error with the output of Copy Diagnostics in the LandPrompt panel.</source>
-   <translation>Signalez cette erreur avec la sortie de Copier le diagnostic du panneau LandPrompt.</translation>
+   <translation>Signalez cette erreur avec le texte de « Copier le diagnostic » du panneau LandPrompt.</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
-   <source>Reflectance 0 to 1</source>
-   <translation>Réflectance de 0 à 1</translation>
+   <source>Reflectance (0 to 1)</source>
+   <translation>Réflectance (0 à 1)</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
@@ -2780,12 +2800,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/formatting.py" />
    <source>Running on {}</source>
-   <translation>Fonctionne sur {}</translation>
+   <translation>Exécution sur {}</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
    <source>The {} must be a number, not “{}”.</source>
-   <translation>La valeur de {} doit être un nombre, et non « {} ».</translation>
+   <translation>La valeur de {} doit être un nombre, et non « {} ».</translation>
   </message>
   <message>
    <location filename="../dock/class_list.py" />
@@ -2800,17 +2820,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/class_notes.py" />
    <source>Unknown word “{}”. Did you mean “{}”?</source>
-   <translation>Mot inconnu « {} ». Vouliez-vous dire « {} » ?</translation>
+   <translation>Mot inconnu « {} ». Vouliez-vous dire « {} » ?</translation>
   </message>
   <message>
    <location filename="../dock/class_notes.py" />
    <source>Unknown word “{}”. Try another one.</source>
-   <translation>Mot inconnu « {} ». Essayez-en un autre.</translation>
+   <translation>Mot inconnu « {} ». Essayez-en un autre.</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
    <source>Write bands as name=number, e.g. B02=1, B03=2, not “{}”.</source>
-   <translation>Écrivez les bandes sous la forme nom=numéro, p. ex. B02=1, B03=2, et non « {} ».</translation>
+   <translation>Écrivez les bandes sous la forme nom=numéro, p. ex. B02=1, B03=2, et non « {} ».</translation>
   </message>
   <message>
    <location filename="../dock/formatting.py" />
@@ -2836,6 +2856,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/formatting.py" />
    <source>about {} s left</source>
    <translation>encore {} s environ</translation>
+  </message>
+  <message>
+   <location filename="../dock/formatting.py" />
+   <source>kB</source>
+   <translation>ko</translation>
   </message>
   <message>
    <location filename="../layers/hints.py" />
@@ -2885,17 +2910,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/classes/files.py" />
    <source>“{}” contains no classes.</source>
-   <translation>« {} » ne contient pas de classes.</translation>
+   <translation>« {} » ne contient pas de classes.</translation>
   </message>
   <message>
    <location filename="../layers/vector_file.py" />
    <source>“{}” could not be copied for the engine: {}</source>
-   <translation>« {} » n’a pas pu être copié pour le moteur : {}</translation>
+   <translation>« {} » n’a pas pu être copié pour le moteur : {}</translation>
   </message>
   <message>
    <location filename="../dock/class_notes.py" />
    <source>“{}” is read as “{}”.</source>
-   <translation>« {} » est lu comme « {} ».</translation>
+   <translation>« {} » est lu comme « {} ».</translation>
   </message>
  </context>
  <context>
@@ -2908,7 +2933,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/dock.py" />
    <source>Assess</source>
-   <translation>Évaluation</translation>
+   <translation>Évaluer</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -2974,7 +2999,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/layer_panel.py" />
    <source>Details: why the raster is read this way</source>
-   <translation>Détails : pourquoi le raster est lu ainsi</translation>
+   <translation>Détails : pourquoi le raster est lu ainsi</translation>
   </message>
   <message>
    <location filename="../dock/layer_panel.py" />
@@ -2986,8 +3011,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>LayerSource</name>
   <message>
    <location filename="../layers/image.py" />
-   <source>A layer of the image was removed. Check its layers again under Bands and Values.</source>
-   <translation>Une couche de l’image a été retirée. Cochez à nouveau ses couches dans Bandes et valeurs.</translation>
+   <source>A layer of this image was removed from the project. Select its layers again under Bands and Values.</source>
+   <translation>Une couche de cette image a été retirée du projet. Cochez à nouveau ses couches sous « Bandes et valeurs ».</translation>
   </message>
   <message>
    <location filename="../layers/source.py" />
@@ -2997,32 +3022,32 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/source.py" />
    <source>The file of the layer “{}” does not exist: {}</source>
-   <translation>Le fichier de la couche « {} » n’existe pas : {}</translation>
+   <translation>Le fichier de la couche « {} » n’existe pas : {}</translation>
   </message>
   <message>
    <location filename="../layers/source.py" />
    <source>The layer “{}” is a virtual raster without a file. Save it as a .vrt file first.</source>
-   <translation>La couche « {} » est un raster virtuel sans fichier. Enregistrez-la d’abord dans un fichier .vrt.</translation>
+   <translation>La couche « {} » est un raster virtuel sans fichier. Enregistrez-la d’abord dans un fichier .vrt.</translation>
   </message>
   <message>
    <location filename="../layers/source.py" />
    <source>The layer “{}” is a web service. Export it to GeoTIFF first.</source>
-   <translation>La couche « {} » est un service web. Exportez-la d’abord en GeoTIFF.</translation>
+   <translation>La couche « {} » est un service web. Exportez-la d’abord en GeoTIFF.</translation>
   </message>
   <message>
    <location filename="../layers/source.py" />
    <source>The layer “{}” is in memory. Export it to GeoTIFF first.</source>
-   <translation>La couche « {} » est en mémoire. Exportez-la d’abord en GeoTIFF.</translation>
+   <translation>La couche « {} » est en mémoire. Exportez-la d’abord en GeoTIFF.</translation>
   </message>
   <message>
    <location filename="../layers/source.py" />
    <source>The layer “{}” is not a raster file ({}). Export it to GeoTIFF first.</source>
-   <translation>La couche « {} » n’est pas un fichier raster ({}). Exportez-la d’abord en GeoTIFF.</translation>
+   <translation>La couche « {} » n’est pas un fichier raster ({}). Exportez-la d’abord en GeoTIFF.</translation>
   </message>
   <message>
    <location filename="../layers/source.py" />
    <source>The raster of the layer “{}” can’t be opened.</source>
-   <translation>Le raster de la couche « {} » ne peut pas être ouvert.</translation>
+   <translation>Le raster de la couche « {} » ne peut pas être ouvert.</translation>
   </message>
  </context>
  <context>
@@ -3110,13 +3135,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>LivePreview</name>
   <message>
    <location filename="../dock/live_preview.py" />
-   <source>Run the map once. The preview is available afterwards.</source>
-   <translation>Exécutez la carte une fois. L’aperçu sera ensuite disponible.</translation>
+   <source>Press Run to map the raster first.</source>
+   <translation>Cartographiez d’abord le raster avec « Exécuter ».</translation>
   </message>
   <message>
    <location filename="../dock/live_preview.py" />
-   <source>The current view does not show the layer.</source>
-   <translation>La vue actuelle ne montre pas la couche.</translation>
+   <source>The layer is outside the current view.</source>
+   <translation>La couche est en dehors de la vue actuelle.</translation>
   </message>
  </context>
  <context>
@@ -3174,11 +3199,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
-   <source>Folder of the Model</source>
-   <translation>Dossier du modèle</translation>
-  </message>
-  <message>
-   <location filename="../dock/models_page.py" />
    <source>Import Model</source>
    <translation>Importer un modèle</translation>
   </message>
@@ -3204,18 +3224,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
-   <source>Reads</source>
-   <translation>Lit</translation>
-  </message>
-  <message>
-   <location filename="../dock/models_page.py" />
    <source>Remove Model</source>
    <translation>Supprimer le modèle</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Remove the imported model “{}”?</source>
-   <translation>Supprimer le modèle importé « {} » ?</translation>
+   <translation>Supprimer le modèle importé « {} » ?</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3225,12 +3240,22 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Replace the imported model “{}”?</source>
-   <translation>Remplacer le modèle importé « {} » ?</translation>
+   <translation>Remplacer le modèle importé « {} » ?</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Select Model Folder</source>
+   <translation>Choisir le dossier du modèle</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
    <source>Select a model.</source>
    <translation>Sélectionnez un modèle.</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
+   <source>Sensors</source>
+   <translation>Capteurs</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3244,6 +3269,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
+   <source>Set as &amp;Default</source>
+   <translation>Définir par &amp;défaut</translation>
+  </message>
+  <message>
+   <location filename="../dock/models_page.py" />
    <source>This model can’t be used.</source>
    <translation>Ce modèle ne peut pas être utilisé.</translation>
   </message>
@@ -3251,11 +3281,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/models_page.py" />
    <source>True colour (RGB)</source>
    <translation>Couleurs naturelles (RVB)</translation>
-  </message>
-  <message>
-   <location filename="../dock/models_page.py" />
-   <source>Use as &amp;Default</source>
-   <translation>Définir par &amp;défaut</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3284,8 +3309,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
-   <source>part of the engine</source>
-   <translation>fait partie du moteur</translation>
+   <source>included with the engine</source>
+   <translation>inclus dans le moteur</translation>
   </message>
   <message>
    <location filename="../dock/models_page.py" />
@@ -3295,7 +3320,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/models_page.py" />
    <source>{}: {:g} to {:g} m</source>
-   <translation>{} : {:g} à {:g} m</translation>
+   <translation>{} : {:g} à {:g} m</translation>
   </message>
  </context>
  <context>
@@ -3325,6 +3350,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../options.py" />
+   <source>Changes to the engine or the cache that are made while a job is running take effect after QGIS is restarted.</source>
+   <translation>Les changements du moteur ou du cache effectués pendant une tâche prennent effet après le redémarrage de QGIS.</translation>
+  </message>
+  <message>
+   <location filename="../options.py" />
    <source>Default output folder</source>
    <translation>Dossier de sortie par défaut</translation>
   </message>
@@ -3350,18 +3380,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../options.py" />
-   <source>Python for Set Up Engine</source>
+   <source>Python used to set up the engine</source>
    <translation>Python pour installer le moteur</translation>
   </message>
   <message>
    <location filename="../options.py" />
    <source>The least recently used indexes are removed when the cache exceeds this size.</source>
    <translation>Les index utilisés le moins récemment sont supprimés quand le cache dépasse cette taille.</translation>
-  </message>
-  <message>
-   <location filename="../options.py" />
-   <source>While a job is running, changes to the engine and the cache take effect after restarting QGIS.</source>
-   <translation>Pendant une tâche, les changements du moteur et du cache ne prennent effet qu’après le redémarrage de QGIS.</translation>
   </message>
   <message>
    <location filename="../options.py" />
@@ -3398,8 +3423,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
-   <source>Class scores</source>
-   <translation>Scores des classes</translation>
+   <source>Class probabilities</source>
+   <translation>Probabilités des classes</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3419,7 +3444,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>Maps are saved as GeoTIFF. Change the extension of “{}” to .tif.</source>
-   <translation>Les cartes sont enregistrées en GeoTIFF. Remplacez l’extension de « {} » par .tif.</translation>
+   <translation>Les cartes sont enregistrées en GeoTIFF. Remplacez l’extension de « {} » par .tif.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3438,8 +3463,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
-   <source>Results are temporary until the project is saved: QGIS deletes them when it closes.</source>
-   <translation>Les résultats sont temporaires tant que le projet n’est pas enregistré : QGIS les supprime à sa fermeture.</translation>
+   <source>Results are temporary until the project is saved: QGIS deletes them on exit.</source>
+   <translation>Les résultats sont temporaires tant que le projet n’est pas enregistré : QGIS les supprime à sa fermeture.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3468,8 +3493,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
-   <source>[Save to results folder]</source>
-   <translation>[Enregistrer dans le dossier des résultats]</translation>
+   <source>[Save to output folder]</source>
+   <translation>[Enregistrer dans le dossier de sortie]</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
@@ -3479,12 +3504,12 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>“{}” is a folder. Add a file name.</source>
-   <translation>« {} » est un dossier. Ajoutez un nom de fichier.</translation>
+   <translation>« {} » est un dossier. Ajoutez un nom de fichier.</translation>
   </message>
   <message>
    <location filename="../dock/output_panel.py" />
    <source>“{}” is open as the layer “{}”. Choose another name, or remove the layer first.</source>
-   <translation>« {} » est ouvert comme couche « {} ». Choisissez un autre nom, ou retirez d’abord la couche.</translation>
+   <translation>« {} » est ouvert comme couche « {} ». Choisissez un autre nom, ou retirez d’abord la couche.</translation>
   </message>
  </context>
  <context>
@@ -3497,7 +3522,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../actions/picking.py" />
    <source>in “{}”</source>
-   <translation>dans « {} »</translation>
+   <translation>dans « {} »</translation>
   </message>
   <message>
    <location filename="../actions/picking.py" />
@@ -3510,17 +3535,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/place.py" />
    <source>There is no raster layer at this place.</source>
-   <translation>Il n’y a pas de couche raster en ce lieu.</translation>
+   <translation>Il n’y a pas de couche raster à cet endroit.</translation>
   </message>
   <message>
    <location filename="../dock/place.py" />
    <source>This place can’t be transformed to the CRS of “{}”.</source>
-   <translation>Ce lieu ne peut pas être transformé dans le SCR de « {} ».</translation>
+   <translation>Ce lieu ne peut pas être transformé dans le SCR de « {} ».</translation>
   </message>
   <message>
    <location filename="../dock/place.py" />
    <source>This place is outside “{}”.</source>
-   <translation>Ce lieu est en dehors de « {} ».</translation>
+   <translation>Ce lieu est en dehors de « {} ».</translation>
   </message>
  </context>
  <context>
@@ -3536,7 +3561,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/preview.py" />
    <source>Preview: {}</source>
-   <translation>Aperçu : {}</translation>
+   <translation>Aperçu : {}</translation>
   </message>
   <message>
    <location filename="../layers/preview.py" />
@@ -3571,13 +3596,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>QuestionPanel</name>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Ask again how the raster is read</source>
-   <translation>Redemander comment le raster est lu</translation>
+   <source>Change…</source>
+   <translation>Modifier…</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
-   <source>Change…</source>
-   <translation>Modifier…</translation>
+   <source>Choose again how the raster is read</source>
+   <translation>Choisir à nouveau comment le raster est lu</translation>
   </message>
   <message>
    <location filename="../dock/question_panel.py" />
@@ -3617,13 +3642,18 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
+   <source>DN</source>
+   <translation>CN</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
    <source>Detected</source>
    <translation>Détecté</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
    <source>Detected: {}</source>
-   <translation>Détecté : {}</translation>
+   <translation>Détecté : {}</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -3642,8 +3672,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Pixel size in m</source>
-   <translation>Taille de pixel en m</translation>
+   <source>Pixel size (m)</source>
+   <translation>Taille de pixel (m)</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -3652,7 +3682,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
-   <source>Reset to Detected</source>
+   <source>Reset to Detected Values</source>
    <translation>Rétablir les valeurs détectées</translation>
   </message>
   <message>
@@ -3677,8 +3707,23 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
+   <source>amplitude</source>
+   <translation>amplitude</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>power</source>
+   <translation>puissance</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
    <source>reflectance</source>
    <translation>réflectance</translation>
+  </message>
+  <message>
+   <location filename="../dock/reading_form.py" />
+   <source>stored value</source>
+   <translation>valeur stockée</translation>
   </message>
   <message>
    <location filename="../dock/reading_form.py" />
@@ -3698,8 +3743,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
-   <source>Class scores</source>
-   <translation>Scores des classes</translation>
+   <source>Class probabilities</source>
+   <translation>Probabilités des classes</translation>
   </message>
   <message>
    <location filename="../layers/results.py" />
@@ -3744,7 +3789,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/results.py" />
    <source>“{}”</source>
-   <translation>« {} »</translation>
+   <translation>« {} »</translation>
   </message>
  </context>
  <context>
@@ -3765,7 +3810,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/teach/sample_layer.py" />
    <source>The sample could not be saved in “{}”.</source>
-   <translation>L’échantillon n’a pas pu être enregistré dans « {} ».</translation>
+   <translation>L’échantillon n’a pas pu être enregistré dans « {} ».</translation>
   </message>
   <message>
    <location filename="../dock/teach/sample_layer.py" />
@@ -3787,11 +3832,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
-   <source>Data Set</source>
-   <translation>Jeu de données</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/scope_panel.py" />
    <source>Data set</source>
    <translation>Jeu de données</translation>
   </message>
@@ -3807,23 +3847,28 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
-   <source>Heat map of the similarity</source>
-   <translation>Carte de chaleur de la similarité</translation>
-  </message>
-  <message>
-   <location filename="../dock/find/scope_panel.py" />
    <source>Search in</source>
    <translation>Chercher dans</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
-   <source>Size of a tile</source>
-   <translation>Taille d’une tuile</translation>
+   <source>Select Data Set Folder</source>
+   <translation>Choisir le dossier du jeu de données</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Similarity heat map</source>
+   <translation>Carte de chaleur de similarité</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
    <source>This layer</source>
    <translation>Cette couche</translation>
+  </message>
+  <message>
+   <location filename="../dock/find/scope_panel.py" />
+   <source>Tile size</source>
+   <translation>Taille des tuiles</translation>
   </message>
   <message>
    <location filename="../dock/find/scope_panel.py" />
@@ -3845,8 +3890,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>A required package is not available for this Python and operating system.</source>
-   <translation>Un paquet nécessaire n’existe pas pour ce Python et ce système d’exploitation.</translation>
+   <source>A required package is not available for this Python version and operating system.</source>
+   <translation>Un paquet nécessaire n’est pas disponible pour cette version de Python et ce système d’exploitation.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3856,17 +3901,17 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>Check the network connection, then click Set Up Engine again. Downloaded files are kept.</source>
-   <translation>Vérifiez la connexion réseau, puis cliquez à nouveau sur Installer le moteur. Les fichiers téléchargés sont conservés.</translation>
+   <translation>Vérifiez la connexion réseau, puis cliquez à nouveau sur « Installer le moteur ». Les fichiers téléchargés sont conservés.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>Check the proxy in Settings ▸ Options ▸ Network, and that it allows pip. SOCKS proxies are not supported.</source>
-   <translation>Vérifiez le proxy dans Préférences ▸ Options ▸ Réseau, et qu’il autorise pip. Les proxys SOCKS ne sont pas pris en charge.</translation>
+   <source>Check the proxy in Settings ▸ Options ▸ Network, and make sure that it allows pip. SOCKS proxies are not supported.</source>
+   <translation>Vérifiez le proxy dans Préférences ▸ Options ▸ Réseau, et assurez-vous qu’il autorise pip. Les proxys SOCKS ne sont pas pris en charge.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
    <source>Click Set Up Engine again. If the error persists, ask your administrator whether the package index is a mirror with modified packages.</source>
-   <translation>Cliquez à nouveau sur Installer le moteur. Si l’erreur persiste, demandez à votre administrateur si l’index des paquets est un miroir dont les paquets sont modifiés.</translation>
+   <translation>Cliquez à nouveau sur « Installer le moteur ». Si l’erreur persiste, demandez à votre administrateur si l’index des paquets est un miroir dont les paquets sont modifiés.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3876,7 +3921,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../engine/failures.py" />
    <source>Download the wheels with the same version of Python on the same operating system; the user guide shows the command.</source>
-   <translation>Téléchargez les paquets wheel avec la même version de Python sur le même système d’exploitation ; le guide de l’utilisateur donne la commande.</translation>
+   <translation>Téléchargez les paquets wheel avec la même version de Python sur le même système d’exploitation ; le guide de l’utilisateur donne la commande.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3890,18 +3935,23 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>On Debian and Ubuntu run: sudo apt install python3-venv. Then click Set Up Engine again.</source>
-   <translation>Sous Debian et Ubuntu, exécutez : sudo apt install python3-venv. Cliquez ensuite à nouveau sur Installer le moteur.</translation>
+   <source>Not enough disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
+   <translation>L’espace disque est insuffisant : il faut {:.1f} Go, et {:.1f} Go sont libres.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>See Details below. Copy Details copies them to the clipboard.</source>
-   <translation>Voir les détails ci-dessous. Copier les détails les copie dans le presse-papiers.</translation>
+   <source>On Debian and Ubuntu run: sudo apt install python3-venv. Then click Set Up Engine again.</source>
+   <translation>Sous Debian et Ubuntu, exécutez : sudo apt install python3-venv. Cliquez ensuite à nouveau sur « Installer le moteur ».</translation>
+  </message>
+  <message>
+   <location filename="../engine/failures.py" />
+   <source>See Details below. Use Copy Details to copy them to the clipboard.</source>
+   <translation>Voir « Détails » ci-dessous. « Copier les détails » les copie dans le presse-papiers.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
    <source>Step failed: {}.</source>
-   <translation>Échec de l’étape : {}.</translation>
+   <translation>Échec de l’étape : {}.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
@@ -3930,18 +3980,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>There is too little free disk space: {:.1f} GB are needed, {:.1f} GB are free.</source>
-   <translation>L’espace disque est insuffisant : il faut {:.1f} Go, et {:.1f} Go sont libres.</translation>
-  </message>
-  <message>
-   <location filename="../engine/failures.py" />
    <source>This Python can’t create environments, because its venv module is not installed.</source>
    <translation>Ce Python ne peut pas créer d’environnement, car son module venv n’est pas installé.</translation>
   </message>
   <message>
    <location filename="../engine/failures.py" />
-   <source>{} has no wheel of {} for this Python and operating system.</source>
-   <translation>{} ne contient pas de paquet wheel de {} pour ce Python et ce système d’exploitation.</translation>
+   <source>{} contains no wheel of {} for this Python version and operating system.</source>
+   <translation>{} ne contient pas de paquet wheel de {} pour cette version de Python et ce système d’exploitation.</translation>
   </message>
  </context>
  <context>
@@ -3950,11 +3995,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/setup_panel.py" />
    <source>&amp;Set Up Engine</source>
    <translation>I&amp;nstaller le moteur</translation>
-  </message>
-  <message>
-   <location filename="../dock/setup_panel.py" />
-   <source>Folder of Wheels</source>
-   <translation>Dossier de paquets wheel</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
@@ -3968,8 +4008,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
-   <source>LandPrompt needs a one-time installation of its engine in a separate folder. The Python of QGIS is not changed. Afterwards no network is needed.</source>
-   <translation>LandPrompt nécessite une seule installation de son moteur dans un dossier séparé. Le Python de QGIS n’est pas modifié. Ensuite, aucun réseau n’est nécessaire.</translation>
+   <source>LandPrompt needs an engine, which is installed once into a separate folder. The Python installation of QGIS is not changed. After that, no network is needed.</source>
+   <translation>LandPrompt a besoin d’un moteur, installé une seule fois dans un dossier séparé. L’installation Python de QGIS n’est pas modifiée. Ensuite, aucun réseau n’est nécessaire.</translation>
+  </message>
+  <message>
+   <location filename="../dock/setup_panel.py" />
+   <source>Select Folder of Wheels</source>
+   <translation>Choisir le dossier de paquets wheel</translation>
   </message>
   <message>
    <location filename="../dock/setup_panel.py" />
@@ -3991,13 +4036,13 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
-   <source>Mark the selected hits: fewer like these.</source>
-   <translation>Marquer les résultats sélectionnés : moins comme ceux-ci.</translation>
+   <source>Mark the selected hits as bad: find fewer like these</source>
+   <translation>Marquer les résultats sélectionnés comme mauvais : en trouver moins de ce type</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
-   <source>Mark the selected hits: more like these.</source>
-   <translation>Marquer les résultats sélectionnés : plus comme ceux-ci.</translation>
+   <source>Mark the selected hits as good: find more like these</source>
+   <translation>Marquer les résultats sélectionnés comme bons : en trouver plus de ce type</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
@@ -4011,7 +4056,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/find/similar_panel.py" />
-   <source>{} ({} of {} are shown)</source>
+   <source>{} ({} of {} shown)</source>
    <translation>{} ({} sur {} affichées)</translation>
   </message>
  </context>
@@ -4030,15 +4075,15 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../layers/styling.py" />
    <source>{} (also: {})</source>
-   <translation>{} (aussi : {})</translation>
+   <translation>{} (aussi : {})</translation>
   </message>
  </context>
  <context>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Add Samples</source>
-   <translation>Ajouter des échantillons</translation>
+   <source>Add Points</source>
+   <translation>Ajouter points</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4052,18 +4097,23 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Click pixels of the class on the map. Esc ends it.</source>
+   <source>Class of the next samples; follows the selection in the class table</source>
+   <translation>Classe des prochains échantillons ; suit la sélection dans la table des classes</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teach_panel.py" />
+   <source>Click pixels of the class on the map. Press Esc to stop.</source>
    <translation>Cliquez sur des pixels de la classe sur la carte. Échap pour terminer.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Click the corners of an area of the class; a right click closes the polygon. Esc ends it.</source>
-   <translation>Cliquez les sommets d’une zone de la classe ; un clic droit ferme le polygone. Échap pour terminer.</translation>
+   <source>Draw Polygons</source>
+   <translation>Tracer polygones</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>Draw Polygons</source>
-   <translation>Tracer des polygones</translation>
+   <source>Draw polygons around areas of the class: click the vertices, right-click to finish. Press Esc to stop.</source>
+   <translation>Tracer des polygones autour de zones de la classe : cliquer sur les sommets, clic droit pour fermer. Échap pour terminer.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4102,11 +4152,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
-   <source>The class of the next samples; follows the class table.</source>
-   <translation>La classe des prochains échantillons ; elle suit la table des classes.</translation>
-  </message>
-  <message>
-   <location filename="../dock/teach/teach_panel.py" />
    <source>Undo</source>
    <translation>Annuler</translation>
   </message>
@@ -4115,23 +4160,23 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>Teaching</name>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Choose a class, and click a place inside the layer.</source>
-   <translation>Choisissez une classe et cliquez sur un endroit dans la couche.</translation>
+   <source>Choose a class and click inside the layer.</source>
+   <translation>Choisissez une classe et cliquez à l’intérieur de la couche.</translation>
+  </message>
+  <message>
+   <location filename="../dock/teach/teaching.py" />
+   <source>Cross-validated accuracy: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).</source>
+   <translation>Exactitude en validation croisée : mots seuls {:.0f} %, avec échantillons {:.0f} % ({:+.0f} ± {:.0f}).</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
    <source>Often confused: {}.</source>
-   <translation>Souvent confondus : {}.</translation>
+   <translation>Souvent confondus : {}.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>QGIS deletes these samples when it closes. Export their layer to keep them.</source>
+   <source>QGIS deletes these samples on exit. Export their layer to keep them.</source>
    <translation>QGIS supprime ces échantillons à sa fermeture. Exportez leur couche pour les conserver.</translation>
-  </message>
-  <message>
-   <location filename="../dock/teach/teaching.py" />
-   <source>Right in places left out: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).</source>
-   <translation>Juste aux endroits mis de côté : mots seuls {:.0f} %, avec échantillons {:.0f} % ({:+.0f} ± {:.0f}).</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
@@ -4140,8 +4185,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
-   <source>Uses the taught list “{}”, until the classes are edited.</source>
-   <translation>Utilise la liste entraînée « {} » jusqu’à ce que les classes soient modifiées.</translation>
+   <source>The taught list “{}” is used until you edit the classes.</source>
+   <translation>La liste entraînée « {} » est utilisée jusqu’à ce que vous modifiiez les classes.</translation>
   </message>
   <message>
    <location filename="../dock/teach/teaching.py" />
@@ -4151,7 +4196,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <message>
    <location filename="../dock/teach/teaching.py" />
    <source>“{}” is not a taught list.</source>
-   <translation>« {} » n’est pas une liste entraînée.</translation>
+   <translation>« {} » n’est pas une liste entraînée.</translation>
   </message>
  </context>
  <context>

@@ -175,7 +175,7 @@ def parse_number(text: str, name: str) -> float:
 
 def unit_names() -> dict[str, str]:
     """Return the units of stored values with their display names."""
-    names = (_tr("DN"), _tr("Reflectance 0 to 1"), _tr("8 bit"), "dB", _tr("Linear power"), _tr("Amplitude"))
+    names = (_tr("DN"), _tr("Reflectance (0 to 1)"), _tr("8-bit"), "dB", _tr("Linear power"), _tr("Amplitude"))
     return dict(zip(UNITS, names))
 
 

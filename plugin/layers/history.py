@@ -52,7 +52,7 @@ def history(run: dict[str, Any]) -> list[str]:
         _tr("Model: {} ({})").format(model["name"], model["digest"]),
         _tr("Settings: {}").format(_json(settings)),
         _tr("Device: {}; {}, Python {}, {}").format(run["device"], run["platform"], run["python"], versions),
-        _tr("To repeat the run: Repeat This Run in the context menu of the layer"),
+        _tr("To repeat the run, choose Repeat This Run in the context menu of the layer"),
     ]
 
 

@@ -101,7 +101,8 @@ def _path(entry: str, layer: QgsMapLayer) -> str:
     if not isinstance(other, QgsRasterLayer):
         raise LayerNotUsable(
             QCoreApplication.translate(
-                "LayerSource", "A layer of the image was removed. Check its layers again under Bands and Values."
+                "LayerSource",
+                "A layer of this image was removed from the project. Select its layers again under Bands and Values.",
             )
         )
     return source_path(other)

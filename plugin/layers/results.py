@@ -54,7 +54,7 @@ def add_map(
         styling.style_map(layer, result["classes"])
         describe(layer, result, areas_text(result), classes_text)
         layers.append((layer, True))
-    for name, title in (("confidence", _tr("Confidence")), ("scores", _tr("Class scores"))):
+    for name, title in (("confidence", _tr("Confidence")), ("scores", _tr("Class probabilities"))):
         if name in added and outputs.get(name):
             raster = _raster(outputs[name], title)
             styling.style_confidence(raster)

@@ -55,32 +55,35 @@ class AssessMap(EngineAlgorithm):
         return self.tr(
             "Compares a land cover map with reference labels: points, polygons or another raster.\n\n"
             "Classes are matched by name (case-insensitive), or by map value if the labels are numbers. "
-            "<b>Field</b> is the attribute with the class; it can be empty if it is called label or is the only one. "
-            "<b>Mapping</b> is for other classes: <i>trees=forest; 80=water; cloud=</i>. A class that is mapped to "
-            "nothing is ignored.\n\n"
-            "<b>Training samples of the map</b>: labels in the blocks of 64 pixels that they touch are ignored.\n\n"
-            "<b>Confidence</b>: compared with the labels; a file for the calibration can be used in the next map.\n\n"
-            "The report contains the confusion matrix, user's and producer's accuracy, F1, IoU and kappa. If every "
-            "class of the map has samples, it also contains error-adjusted areas with 95 % confidence intervals "
-            "(Olofsson et al. 2014), which are valid for random samples stratified by map class."
+            "<b>Class field</b> is the attribute with the class; it can be left empty if the attribute is "
+            "called label or is the only one. <b>Class mapping</b> assigns reference classes with other names "
+            "to classes of the map: <i>trees=forest; 80=water; cloud=</i>. A class that is assigned to nothing "
+            "is ignored.\n\n"
+            "<b>Training samples of the map</b>: labels in the blocks of 64 × 64 pixels that they touch are "
+            "ignored.\n\n"
+            "<b>Confidence raster of the map</b>: is compared with the labels. The calibration file can be "
+            "used for the next map.\n\n"
+            "The report contains the confusion matrix, user’s and producer’s accuracy, F1, IoU and kappa. If "
+            "every class of the map has samples, it also contains error-adjusted areas with 95 % confidence "
+            "intervals (Olofsson et al. 2014), which are valid for random samples stratified by map class."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         """Add the parameters."""
         self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Map")))
         self.addParameter(QgsProcessingParameterMapLayer(self.REFERENCE, self.tr("Reference labels")))
-        field = self.tr("Field with the class (empty: label, or the only field)")
+        field = self.tr("Class field (empty: label, or the only field)")
         self.addParameter(QgsProcessingParameterString(self.FIELD, field, "", optional=True))
-        mapping = self.tr("Mapping of the classes, e.g. trees=forest; cloud=")
+        mapping = self.tr("Class mapping, e.g. trees=forest; cloud=")
         self.addParameter(QgsProcessingParameterString(self.MAPPING, mapping, "", optional=True))
-        taught, confidence = self.tr("Training samples of the map"), self.tr("Confidence of the map")
+        taught, confidence = self.tr("Training samples of the map"), self.tr("Confidence raster of the map")
         self.addParameter(QgsProcessingParameterVectorLayer(self.EXCLUDE, taught, optional=True))
         self.addParameter(QgsProcessingParameterRasterLayer(self.CONFIDENCE, confidence, optional=True))
         html = self.tr("HTML files (*.html)")
         self.addParameter(QgsProcessingParameterFileDestination(self.OUTPUT, self.tr("Report"), html))
         for name, title, kind in (
             (self.TABLE, self.tr("Table"), self.tr("CSV files (*.csv)")),
-            (self.CALIBRATION, self.tr("Calibration of the confidence"), self.tr("JSON files (*.json)")),
+            (self.CALIBRATION, self.tr("Confidence calibration"), self.tr("JSON files (*.json)")),
         ):
             self.addParameter(QgsProcessingParameterFileDestination(name, title, kind, None, True, False))
         errors = self.tr("Places where map and reference differ")
@@ -113,7 +116,7 @@ class AssessMap(EngineAlgorithm):
         """Return the class of the map for classes of the reference, from ``trees=forest; cloud=``."""
         pairs = [pair.split("=") for pair in text.split(";") if pair.strip()]
         if any(len(pair) != 2 for pair in pairs):
-            raise QgsProcessingException(self.tr("The mapping must have the form trees=forest; lake=water."))
+            raise QgsProcessingException(self.tr("The class mapping must have the form trees=forest; lake=water."))
         return {theirs.strip(): ours.strip() for theirs, ours in pairs} or None
 
     def _reference(
@@ -164,8 +167,15 @@ class AssessMap(EngineAlgorithm):
             [name, *(_percent(item[key]) for key in _SCORES), _km2(item["area_m2"]), _estimate(item["estimate"])]
             for name, item in zip(names, result["classes"])
         ]
-        titles = ["", self.tr("User's accuracy"), self.tr("Producer's accuracy"), "F1", "IoU", self.tr("Mapped, km²")]
-        titles.append(self.tr("Estimated, km² (95 % interval)"))
+        titles = [
+            "",
+            self.tr("User’s accuracy"),
+            self.tr("Producer’s accuracy"),
+            "F1",
+            "IoU",
+            self.tr("Mapped area (km²)"),
+        ]
+        titles.append(self.tr("Estimated area (km², 95 % CI)"))
         lines = [self._overall(result)]
         if result["estimate"]:
             shares = (_percent(result["estimate"][key]) for key in ("overall", "half_width"))

@@ -91,13 +91,11 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         units = [self.tr("Detected"), *unit_names().values()]
         model = self.tr("Model (name or folder; empty: the default model)")
         bands = self.tr("Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)")
-        clouds = self.tr("Leave out clouds and shadows if a cloud mask comes with the raster")
-        by_model = self.tr("If no cloud mask comes with the raster, leave out clouds that the model finds")
-        by_csmask = self.tr(
-            "If no cloud mask comes with the raster, leave out clouds that ukis-csmask finds (optional download)"
-        )
+        clouds = self.tr("Mask clouds and shadows if the raster has a cloud mask")
+        by_model = self.tr("If the raster has no cloud mask, mask clouds detected by the model")
+        by_csmask = self.tr("If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)")
         assume = self.tr(
-            "If the raster can be read in several ways: ask (stop and list the readings), best, or a reading id"
+            "Reading of an ambiguous raster: ask (stop and list the readings), best, or the id of a reading"
         )
         for parameter in (
             QgsProcessingParameterString(self.ASSUME, assume, ASK, optional=True),
@@ -141,7 +139,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """Add the parameters for samples: a layer of points or polygons, and its field with the class."""
         kinds = [source_type("TypeVectorPoint", "VectorPoint"), source_type("TypeVectorPolygon", "VectorPolygon")]
         self.addParameter(QgsProcessingParameterVectorLayer(self.SAMPLES, description, kinds, optional=True))
-        field = self.tr("Field with the class of the samples (empty: class, or the only field)")
+        field = self.tr("Class field of the samples (empty: class, or the only field)")
         self.addParameter(
             QgsProcessingParameterField(self.SAMPLES_FIELD, field, parentLayerParameterName=self.SAMPLES, optional=True)
         )
@@ -220,7 +218,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     def run_job(self, method: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Run a job with the prepared parameters, and report how the raster was read and the device."""
         if hints := self.params.get("hints"):
-            feedback.pushInfo(self.tr("Hints: {}").format(json.dumps(hints, ensure_ascii=False)))
+            feedback.pushInfo(self.tr("Reading options: {}").format(json.dumps(hints, ensure_ascii=False)))
         result = engine_call.run_job(method, self.params, feedback)
         if result:
             inspection = result.get("inspection") or {}
@@ -228,11 +226,11 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 if line:
                     feedback.pushInfo(without_cli_options(line))
             if inspection.get("clouds") == "left_out":
-                feedback.pushInfo(self.tr("Clouds are left out: {}").format(inspection.get("cloud_mask")))
+                feedback.pushInfo(self.tr("Cloud mask used: {}").format(inspection.get("cloud_mask")))
             elif inspection.get("clouds") == "by_model":
-                feedback.pushInfo(self.tr("Clouds that the model finds are left out."))
+                feedback.pushInfo(self.tr("Clouds detected by the model are masked."))
             elif inspection.get("clouds") == "by_csmask":
-                feedback.pushInfo(self.tr("Clouds that ukis-csmask finds are left out."))
+                feedback.pushInfo(self.tr("Clouds detected by ukis-csmask are masked."))
             if result.get("device"):
                 feedback.pushInfo(self.tr("Device: {} ({})").format(result["device"], result.get("device_reason")))
             for note in result.get("notes", []):

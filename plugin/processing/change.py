@@ -48,9 +48,10 @@ class Change(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Maps two dates of a place with the same class list and compares them on the grid of the first.\n\n"
-            "<b>Change</b>: a value for every pair of classes, from × 256 + to, with the numbers of the classes in the "
-            "list.\n\n"
+            "Maps the same area at two dates with one class list, and compares the maps on the grid of the "
+            "first raster.\n\n"
+            "<b>Change</b>: one value for each pair of classes: from × 256 + to, where the classes are "
+            "numbered in the order of the list.\n\n"
             "<b>Change scores</b>: the difference of the embeddings, without classes. Misregistration of up to "
             "one cell and differences that affect the whole scene are ignored.\n\n"
             "<b>Reference labels</b>: points or polygons with the transition as text, such as <i>forest &gt; "
@@ -73,11 +74,11 @@ class Change(EngineAlgorithm):
             QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent (empty: whole raster)"), optional=True),
             QgsProcessingParameterVectorLayer(self.REFERENCE, labels, optional=True),
             QgsProcessingParameterString(
-                self.FIELD, self.tr("Field with the transition (empty: label, or the only field)"), "", optional=True
+                self.FIELD, self.tr("Transition field (empty: label, or the only field)"), "", optional=True
             ),
         ):
             self.addParameter(parameter)
-        self.add_samples(self.tr("Samples of the first date that correct both maps"))
+        self.add_samples(self.tr("Training samples of the first date: points or polygons that correct both maps"))
         self.add_advanced(maps=True)
         scores, table = self.tr("Change scores"), self.tr("Table of transitions")
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Change")))

@@ -38,7 +38,7 @@ class ClassifyFolder(EngineAlgorithm):
 
     def displayName(self) -> str:  # noqa: N802 - QGIS's name
         """Return the title in the toolbox."""
-        return self.tr("Classify images of a folder")
+        return self.tr("Classify images in a folder")
 
     def tags(self) -> list[str]:
         """Return search keywords."""
@@ -47,8 +47,8 @@ class ClassifyFolder(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Scores every image of a folder as a whole against the classes that you type. The result is a table with "
-            "path, best class, its score and an error, if an image can't be read.\n\n"
+            "Scores each image in a folder as a whole against the classes that you type. The result is a table "
+            "with the path, the best class, its score and, if an image can’t be read, the error.\n\n"
             "Images are small rasters, for example 64 × 64 pixels of Sentinel-2, or photographs."
         )
 
@@ -63,7 +63,7 @@ class ClassifyFolder(EngineAlgorithm):
         self.add_advanced()
         self.addParameter(
             QgsProcessingParameterFeatureSink(
-                self.OUTPUT, self.tr("Classes of images"), source_type("TypeVector", "Vector")
+                self.OUTPUT, self.tr("Image classes"), source_type("TypeVector", "Vector")
             )
         )
 
@@ -75,7 +75,7 @@ class ClassifyFolder(EngineAlgorithm):
         every = folder.rglob("*") if self.parameterAsBool(parameters, self.RECURSIVE, context) else folder.glob("*")
         chips = sorted(str(path) for path in every if path.suffix.lower() in _SUFFIXES and path.is_file())
         if not chips:
-            raise QgsProcessingException(self.tr("There is no image in the folder {}.").format(folder))
+            raise QgsProcessingException(self.tr("The folder {} contains no images.").format(folder))
         self._table = QgsVectorLayer(_TABLE, "", "memory")
         self.params = {
             **self.common_params(parameters, context, []),

@@ -62,9 +62,9 @@ def not_set_up() -> str:
     if environment.configured_python()[0]:
         return sentence
     # qgis_process has no panel.
-    return f"{sentence} " + _tr("Or set the environment variable {} to a Python with the engine.").format(
-        environment.PYTHON_VARIABLE
-    )
+    return f"{sentence} " + _tr(
+        "Or set the environment variable {} to the Python executable of an existing engine."
+    ).format(environment.PYTHON_VARIABLE)
 
 
 def _exchange(
@@ -114,7 +114,7 @@ def _sentence(failure: dict[str, Any]) -> str:
     lines = [failure["message"]]
     for reading in readings:
         lines.append(f"  {reading['id']}: {reading['title']}. {' '.join(reading.get('reasons') or [])}".rstrip())
-    parameter = _tr("If the raster can be read in several ways")
+    parameter = _tr("Reading of an ambiguous raster")
     lines.append(_tr("Set “{}” (ASSUME) to one of these ids, or to “best” for the first one.").format(parameter))
     return "\n".join(lines)
 

@@ -35,21 +35,24 @@ class ExportIndex(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "<b>Picture</b>: the first three principal components of the embeddings as red, green and blue, one pixel "
-            "per cell. Similar colours mean that the model sees similar land. The colours of two pictures cannot be "
-            "compared.\n\n"
-            "<b>Tiles</b>: GeoParquet with id, geometry and embedding of every tile, for other software."
+            "<b>RGB image of the embeddings</b>: the first three principal components as red, green and blue, "
+            "one pixel per cell. Similar colours indicate land that looks similar to the model. The colours of "
+            "two images can’t be compared.\n\n"
+            "<b>Tiles with embeddings</b>: GeoParquet with id, geometry and embedding of every tile, for other "
+            "software."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         """Add the parameters."""
         self.add_raster()
         self.add_advanced()
-        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Picture"), optional=True))
+        self.addParameter(
+            QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("RGB image of the embeddings"), optional=True)
+        )
         parquet = self.tr("GeoParquet files (*.parquet)")
         self.addParameter(
             QgsProcessingParameterFileDestination(
-                self.TILES, self.tr("Tiles"), parquet, None, True, createByDefault=False
+                self.TILES, self.tr("Tiles with embeddings"), parquet, None, True, createByDefault=False
             )
         )
 

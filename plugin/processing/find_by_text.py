@@ -31,10 +31,10 @@ class FindByText(SearchAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Ranks tiles all over a raster by how well they match a text. Separate synonyms with commas. "
-            "A sign adds or subtracts a word: <i>forest, +water, -houses</i>.\n\n"
-            "Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of the "
-            "raster's tiles that do not score higher) and name. Hits do not overlap."
+            "Ranks the tiles of a raster by how well they match a text. Separate synonyms with commas. Put + "
+            "or - before a word to add or subtract it: <i>forest, +water, -houses</i>.\n\n"
+            "Each hit is a polygon with rank, score (cosine similarity to the text), percentile (percentage of "
+            "the raster’s tiles with the same or a lower score) and name. Hits do not overlap."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name

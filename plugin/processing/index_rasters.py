@@ -53,7 +53,7 @@ class IndexRasters(EngineAlgorithm):
         self.addParameter(QgsProcessingParameterMultipleLayers(self.INPUT, self.tr("Rasters"), kind))
         self.add_area()
         self.addParameter(
-            QgsProcessingParameterBoolean(self.RESTART, self.tr("Encode again even if there is an index"), False)
+            QgsProcessingParameterBoolean(self.RESTART, self.tr("Encode again even if an index exists"), False)
         )
         self.add_advanced()
         self.addParameter(

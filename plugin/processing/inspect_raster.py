@@ -38,9 +38,10 @@ class InspectRaster(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.\n\n"
+            "Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, "
+            "clouds.\n\n"
             "If the raster can be read in several ways, the report lists them with the ids for the parameter "
-            "<b>If the raster can be read in several ways</b> of the other algorithms."
+            "<b>Reading of an ambiguous raster</b> of the other algorithms."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
@@ -82,14 +83,16 @@ class InspectRaster(EngineAlgorithm):
 
     def _report(self, result: dict[str, Any]) -> str:
         """Return the report as HTML."""
-        clouds = {"left_out": self.tr("left out"), "kept": self.tr("kept")}.get(result["clouds"], self.tr("no mask"))
+        clouds = {"left_out": self.tr("masked"), "kept": self.tr("not masked")}.get(
+            result["clouds"], self.tr("no cloud mask")
+        )
         facts = {
             self.tr("Product"): result["product_title"],
             self.tr("Size"): f"{result['width']} × {result['height']}, {result['gsd_m']:.3g} m, {result['crs'] or '–'}",
             self.tr("Units"): f"{result['units']} × {result['scale']:.6g} + {result['offset']:.6g}",
             self.tr("Nodata"): "–" if result["nodata"] is None else str(result["nodata"]),
-            self.tr("Clouds"): f"{clouds} {result['cloud_mask'] or ''}".strip(),
-            self.tr("Network of the model"): result["encoder"] or "–",
+            self.tr("Clouds"): f"{clouds} ({result['cloud_mask']})" if result["cloud_mask"] else clouds,
+            self.tr("Encoder"): result["encoder"] or "–",
         }
         bands = [
             f"<tr><td>{row['index']}</td><td>{escape(row['label'] or '–')}</td><td>{self._read_as(row)}</td></tr>"

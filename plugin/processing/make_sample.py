@@ -41,13 +41,14 @@ class MakeSample(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label "
-            "them in the field <b>label</b>, from field work or better imagery, and run <i>Accuracy of a land cover "
-            "map</i>.\n\n"
-            "The number of points follows from the <b>standard error</b> of the overall accuracy that you want, and "
-            "from the accuracy that you expect. Rare classes get the minimum, the others share the rest in proportion "
-            "to their area.\n\n"
-            "<b>Training samples of the map</b>: no point is drawn in the blocks of 64 pixels that they touch.\n\n"
+            "Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). "
+            "Label them in the field <b>label</b>, from field work or better imagery, and run <i>Accuracy of a "
+            "land cover map</i>.\n\n"
+            "The number of points depends on the <b>standard error</b> of the overall accuracy that you want "
+            "and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in "
+            "proportion to their area.\n\n"
+            "<b>Training samples of the map</b>: no points are drawn in the blocks of 64 × 64 pixels that they "
+            "touch.\n\n"
             "If the output exists, its points and labels are kept, and only missing points are added."
         )
 
@@ -55,7 +56,7 @@ class MakeSample(EngineAlgorithm):
         """Add the parameters."""
         whole, real = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
         error = self.tr("Standard error of the overall accuracy")
-        expected = self.tr("Expected user's accuracy of the classes")
+        expected = self.tr("Expected user’s accuracy of the classes")
         total = self.tr("Number of points (empty: from the standard error)")
         least, taught = self.tr("Minimum number of points per class"), self.tr("Training samples of the map")
         for parameter in (
@@ -65,7 +66,7 @@ class MakeSample(EngineAlgorithm):
             QgsProcessingParameterNumber(self.TOTAL, total, whole, None, True, 1),
             QgsProcessingParameterNumber(self.MINIMUM, least, whole, 50, minValue=1),
             QgsProcessingParameterVectorLayer(self.EXCLUDE, taught, optional=True),
-            QgsProcessingParameterNumber(self.SEED, self.tr("Seed of the random numbers"), whole, 0, minValue=0),
+            QgsProcessingParameterNumber(self.SEED, self.tr("Random seed"), whole, 0, minValue=0),
             QgsProcessingParameterVectorDestination(self.OUTPUT, self.tr("Sample")),
         ):
             self.addParameter(parameter)
@@ -101,5 +102,5 @@ class MakeSample(EngineAlgorithm):
             line = self.tr("{}: {} points, {} labelled ({:.1f} % of the map)")
             feedback.pushInfo(line.format(entry["name"], entry["samples"], entry["labelled"], 100 * entry["share"]))
         if blocks := result["excluded"]["blocks"]:
-            feedback.pushInfo(self.tr("{} blocks near training samples of the map were left out.").format(blocks))
+            feedback.pushInfo(self.tr("{} blocks near training samples of the map were excluded.").format(blocks))
         return {self.OUTPUT: result["outputs"]["sample"], self.COUNT: result["samples"]}

@@ -38,23 +38,27 @@ class MapPolygons(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Converts a land cover map to polygons, one for every patch, with the fields <i>value</i>, <i>code</i>, "
-            "<i>class</i>, <i>area_m2</i> (of the pixels, on the ellipsoid) and <i>confidence</i> (mean of the pixels "
-            "of the confidence raster, if one is given).\n\n"
-            "<b>Minimum area</b>: smaller patches are merged into a neighbouring class.\n\n"
-            "<b>Simplify</b>: how far borders may move, in pixels. Neighbours keep a common border. 0 keeps the "
-            "outlines of the pixels.\n\n"
-            "Nodata, background and unclassified pixels are left out."
+            "Converts a land cover map to polygons, one per patch, with the fields <i>value</i>, <i>code</i>, "
+            "<i>class</i>, <i>area_m2</i> (of the pixels, on the ellipsoid) and <i>confidence</i> (mean of the "
+            "pixels of the confidence raster, if one is given).\n\n"
+            "<b>Minimum patch size</b>: smaller patches are merged into a neighbouring class.\n\n"
+            "<b>Simplification tolerance</b>: how far boundaries may move, in pixels. Adjacent polygons keep a "
+            "common boundary. 0 keeps the pixel outlines.\n\n"
+            "Nodata, background and unclassified pixels are excluded."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         """Add the parameters."""
         self.addParameter(QgsProcessingParameterRasterLayer(self.INPUT, self.tr("Map")))
         self.addParameter(
-            QgsProcessingParameterRasterLayer(self.CONFIDENCE, self.tr("Confidence"), None, optional=True)
+            QgsProcessingParameterRasterLayer(self.CONFIDENCE, self.tr("Confidence raster"), None, optional=True)
         )
-        self.addParameter(number(self.MIN_AREA, self.tr("Minimum area in hectares (0 keeps every patch)"), 0.0, 0.0))
-        self.addParameter(number(self.SIMPLIFY, self.tr("Simplify (pixels)"), 1.0, 0.0, 100.0, decimals=2))
+        self.addParameter(
+            number(self.MIN_AREA, self.tr("Minimum patch size in hectares (0 keeps every patch)"), 0.0, 0.0)
+        )
+        self.addParameter(
+            number(self.SIMPLIFY, self.tr("Simplification tolerance in pixels"), 1.0, 0.0, 100.0, decimals=2)
+        )
         self.addParameter(QgsProcessingParameterVectorDestination(self.OUTPUT, self.tr("Land cover polygons")))
 
     def prepareAlgorithm(  # noqa: N802 - QGIS's name

@@ -15,7 +15,7 @@ SINGLE_LAYER_FORMATS = ["shp", "geojson", "fgb"]
 
 
 def set_advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
-    """Show a parameter under Advanced Parameters only; returns it."""
+    """Mark a parameter as advanced, and return it."""
     flag = getattr(QgsProcessingParameterDefinition, "FlagAdvanced", None)
     if flag is None:  # QGIS 4 has the scoped name only
         from qgis.core import Qgis
@@ -26,7 +26,7 @@ def set_advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingPa
 
 
 def source_type(old_name: str, new_name: str) -> QgsProcessing.SourceType:
-    """Return a type of layers: ("TypeRaster", "Raster")."""
+    """Return a source type by its names in QGIS 3 and 4, for example "TypeRaster" and "Raster"."""
     kind: QgsProcessing.SourceType | None = getattr(QgsProcessing, old_name, None)
     if kind is None:  # QGIS 4 has the scoped name only
         from qgis.core import Qgis

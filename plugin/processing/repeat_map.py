@@ -38,8 +38,8 @@ class RepeatMap(EngineAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Makes a map again with the source, model, classes and settings in its metadata. It fails if the source, "
-            "the model or the mask has changed since."
+            "Repeats the run that made a map, with the source, model, classes and settings stored in its "
+            "metadata. It fails if the source, the model or the mask has changed since then."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name

@@ -43,10 +43,10 @@ class SearchAlgorithm(EngineAlgorithm):
             )
         )
         sizes = [self.tr("Default"), *(self.tr("{} pixels").format(size) for size in WINDOWS)]
-        self.addParameter(QgsProcessingParameterEnum(self.WINDOW, self.tr("Size of a tile"), sizes, False, 0))
+        self.addParameter(QgsProcessingParameterEnum(self.WINDOW, self.tr("Tile size"), sizes, False, 0))
         self.add_advanced()
         self.addParameter(QgsProcessingParameterVectorDestination(self.OUTPUT, self.tr("Similar tiles")))
-        heat_map = self.tr("Heat map of the similarity, if only one raster is searched")
+        heat_map = self.tr("Similarity heat map (only if a single raster is searched)")
         self.addParameter(
             QgsProcessingParameterRasterDestination(self.HEATMAP, heat_map, optional=True, createByDefault=False)
         )

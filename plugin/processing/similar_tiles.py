@@ -44,21 +44,22 @@ class SimilarTiles(SearchAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802 - QGIS's name
         """Return the help text."""
         return self.tr(
-            "Ranks tiles all over a raster by their similarity to the tile around a place, to the ground inside "
-            "polygons, to an image, or to all of these together. With polygons, the tiles have the size of the "
-            "polygons.\n\n"
-            "<b>Other rasters</b> are searched too; place and polygons must be inside the first one. With <b>Search "
-            "the other rasters only</b>, the first one is not searched, for example to find a place of a Sentinel-1 "
-            "image in Sentinel-2 images.\n\n"
+            "Ranks the tiles of a raster by their similarity to the tile around a point, to the ground inside "
+            "polygons, to an image, or to any combination of these. With polygons, the tiles have the size of "
+            "the polygons.\n\n"
+            "<b>Other rasters</b> are searched too; the point and the polygons must be inside the first one. "
+            "With <b>Search the other rasters only</b>, the first one is not searched, for example to find a "
+            "place from a Sentinel-1 image in Sentinel-2 images.\n\n"
             "<b>Words</b> are added or subtracted: <i>+water, -houses</i>.\n\n"
-            "Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage of the "
-            "raster's tiles that do not score higher) and name. Hits overlap neither each other nor the examples."
+            "Each hit is a polygon with rank, score (cosine similarity, 1 = identical), percentile (percentage "
+            "of the raster’s tiles with the same or a lower score) and name. Hits overlap neither each other "
+            "nor the examples."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
         """Add the parameters."""
         self.add_raster()
-        self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Place"), optional=True))
+        self.addParameter(QgsProcessingParameterPoint(self.POINT, self.tr("Point"), optional=True))
         self.addParameter(polygons(self.POLYGON, self.tr("Example polygons")))
         image = QgsProcessingParameterRasterLayer(self.IMAGE, self.tr("Example image"), optional=True)
         self.addParameter(image)
@@ -102,14 +103,14 @@ class SimilarTiles(SearchAlgorithm):
         if parameters.get(self.POINT) not in (None, ""):
             point = self.parameterAsPoint(parameters, self.POINT, context, layer.crs())
             if not layer.extent().contains(point):
-                raise QgsProcessingException(self.tr("The place is outside “{}”.").format(layer.name()))
+                raise QgsProcessingException(self.tr("The point is outside “{}”.").format(layer.name()))
             examples["at"] = [point.x(), point.y()]
         if file := vector_file(self, parameters, self.POLYGON, context, feedback):
             examples["polygon"] = file
         if image := self.parameterAsRasterLayer(parameters, self.IMAGE, context):
             examples["image"] = readable_source(image)
         if not examples:
-            raise QgsProcessingException(self.tr("Give a place, polygons or an image that shows what to look for."))
+            raise QgsProcessingException(self.tr("Specify a point, polygons or an image as an example."))
         return examples
 
     def processAlgorithm(  # noqa: N802 - QGIS's name

@@ -61,16 +61,17 @@ class ZeroShotMap(EngineAlgorithm):
             "Classifies a raster into the classes that you type, on this computer and without training.\n\n"
             "<b>Classes</b>: one per line or separated by semicolons. Separate synonyms with commas: "
             "<i>forest; river, lake, open water; houses, streets</i>. Add a description in parentheses: "
-            "<i>pasture (smooth green grass, hedges)</i>. The line <i>background: clouds</i> lists prompts that are "
-            "not mapped; <i>preset:worldcover</i> uses a standard legend.\n\n"
-            "<b>Threshold</b>: pixels whose best class has a lower probability remain unclassified.\n\n"
-            "<b>Minimum patch size</b>: the minimum mapping unit in hectares. Smaller patches are merged into the "
-            "neighbouring class.\n\n"
+            "<i>pasture (smooth green grass, hedges)</i>. The line <i>background: clouds</i> lists prompts "
+            "that are not mapped; <i>preset:worldcover</i> uses a standard legend.\n\n"
+            "<b>Threshold</b>: pixels whose most probable class is below this probability remain "
+            "unclassified.\n\n"
+            "<b>Minimum patch size</b>: the minimum mapping unit in hectares. Smaller patches are merged into "
+            "the neighbouring class.\n\n"
             "<b>Polygon mask</b>: pixels outside its polygons are nodata.\n\n"
-            "Map values are the codes of a standard legend (1 to n without codes), 0 for nodata, 254 for background "
-            "and 255 for unclassified. <b>Areas</b> is a table with pixels, areas in m² on the ellipsoid and "
-            "shares. The metadata of the map contains everything needed to repeat the run. The raster is encoded once; "
-            "further class lists take a few seconds."
+            "Map values are the codes of a standard legend (1 to n without codes), 0 for nodata, 254 for "
+            "background and 255 for unclassified. <b>Areas</b> is a table with pixels, areas in m² on the "
+            "ellipsoid and shares. The metadata of the map contains everything needed to repeat the run. The "
+            "raster is encoded once; further class lists take a few seconds."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name
@@ -98,7 +99,7 @@ class ZeroShotMap(EngineAlgorithm):
                 minValue=0.0,
             )
         )
-        self.add_samples(self.tr("Samples: points or polygons that correct the map"))
+        self.add_samples(self.tr("Training samples: points or polygons that correct the map"))
         self.add_area()
         self.add_advanced(maps=True)
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Land cover")))
@@ -109,7 +110,7 @@ class ZeroShotMap(EngineAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterRasterDestination(
-                self.SCORES, self.tr("Probability of every class"), optional=True, createByDefault=False
+                self.SCORES, self.tr("Class probabilities"), optional=True, createByDefault=False
             )
         )
         csv = self.tr("CSV files (*.csv)")

@@ -28,7 +28,7 @@ class AccuracyTable(QTableWidget):
         self.setRowCount(size + 1)
         self.setColumnCount(size + 2)
         self.setVerticalHeaderLabels([*names, self.tr("Producer’s accuracy")])
-        self.setHorizontalHeaderLabels([*names, self.tr("User’s accuracy"), self.tr("Area, km² (95 %)")])
+        self.setHorizontalHeaderLabels([*names, self.tr("User’s accuracy"), self.tr("Area (km², 95 % CI)")])
         for row, entry in enumerate(classes):
             for column, count in enumerate(matrix[row]):
                 self._put(row, column, str(count), row == column)

@@ -22,7 +22,7 @@ class AssessPanel(QWidget):
     """The tab Assess.
 
     Signals:
-        sampleWanted: Make a Sample was pressed.
+        sampleWanted: Create Sample was pressed.
         labelWanted: Label Points was pressed.
         assessWanted: Assess was pressed.
     """
@@ -37,9 +37,9 @@ class AssessPanel(QWidget):
         self._map = self._combo("assessMap", ["RasterLayer"])
         self._reference = self._combo("assessReference", ["RasterLayer", "VectorLayer"], optional=True)
         self._taught = self._combo("assessTaught", ["VectorLayer"], optional=True)
-        self._reference.setToolTip(self.tr("Points, polygons or a raster with the true classes, or a sample to label."))
+        self._reference.setToolTip(self.tr("Points, polygons or a raster with the true classes, or a sample to label"))
         self._taught.setToolTip(
-            self.tr("Training samples of the map, if any. Blocks of 64 pixels around them are not assessed.")
+            self.tr("Training samples of the map, if any. Blocks of 64 × 64 pixels that they touch are excluded.")
         )
         self._field = QgsFieldComboBox(self)
         self._field.setObjectName("assessField")
@@ -51,8 +51,10 @@ class AssessPanel(QWidget):
         self._target.setSingleStep(0.5)
         self._target.setValue(_TARGET)
         self._target.setSuffix(" %")
-        self._target.setToolTip(self.tr("Target standard error; it determines the number of points."))
-        self._sample = self._button("sampleButton", self.tr("Make a Sample"), self.sampleWanted)
+        self._target.setToolTip(
+            self.tr("Target standard error of the overall accuracy; determines the number of points")
+        )
+        self._sample = self._button("sampleButton", self.tr("Create Sample"), self.sampleWanted)
         self._label = self._button("labelButton", self.tr("Label Points"), self.labelWanted)
         self._assess = self._button("assessButton", self.tr("Assess"), self.assessWanted)
         self._reason = plain_label("assessReason", self)
@@ -134,7 +136,7 @@ class AssessPanel(QWidget):
         text = self.tr("Overall accuracy {:.1f} % ({} samples)")
         lines = [text.format(100 * result["overall_accuracy"], result["samples"])]
         if result["estimate"]:
-            text = self.tr("By area {:.1f} ± {:.1f} %")
+            text = self.tr("Area-weighted {:.1f} ± {:.1f} %")
             lines.append(text.format(100 * result["estimate"]["overall"], 100 * result["estimate"]["half_width"]))
         self._summary.setText("\n".join([*lines, *result["notes"]]))
         self._table.show_result(result)
@@ -152,7 +154,7 @@ class AssessPanel(QWidget):
         self._field.setEnabled(points is not None)
         reason = self._obstacle
         if not reason and mapped is None:
-            reason = self.tr("Make a map first, or load one.")
+            reason = self.tr("Create or load a map first.")
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         self._sample.setEnabled(not reason)

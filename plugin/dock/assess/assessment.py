@@ -66,7 +66,7 @@ class Assessment(QObject):
             return
         self._jobs.run(
             "sample", params, lambda result: self._sampled(result, mapped),
-            self.tr("Drawing a sample of {}…").format(mapped.name()),
+            self.tr("Creating a sample of {}…").format(mapped.name()),
         )  # fmt: skip
 
     def _sampled(self, result: dict[str, Any], mapped: QgsMapLayer) -> None:

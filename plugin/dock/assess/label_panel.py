@@ -37,9 +37,14 @@ class LabelPanel(QWidget):
         self._skip, self._undo, self._end = (
             self._button(name, text, hint, signal)
             for name, text, hint, signal in (
-                ("labelSkip", self.tr("Skip"), self.tr("Label this point later (key 0)."), self.skipWanted),
-                ("labelUndo", self.tr("Undo"), self.tr("Remove the last label (Backspace)."), self.undoWanted),
-                ("labelEnd", self.tr("Close"), self.tr("Labels are saved; continue at any time."), self.endWanted),
+                ("labelSkip", self.tr("Skip"), self.tr("Label this point later (0)"), self.skipWanted),
+                ("labelUndo", self.tr("Undo"), self.tr("Remove the last label (Backspace)"), self.undoWanted),
+                (
+                    "labelEnd",
+                    self.tr("Close"),
+                    self.tr("Labels are saved. You can continue at any time."),
+                    self.endWanted,
+                ),
             )
         )
         for button in (self._skip, self._undo, self._end):
@@ -59,9 +64,11 @@ class LabelPanel(QWidget):
             for number, name in enumerate(classes, start=1):
                 self._list.addItem(f"{number}  {name}" if number <= _KEYS else f"    {name}")
         if labelled == total:
-            self._progress.setText(self.tr("All {} points have a label.").format(total))
+            self._progress.setText(self.tr("All {} points are labelled.").format(total))
         else:
-            self._progress.setText(self.tr("{} of {} points have a label. What is this point?").format(labelled, total))
+            self._progress.setText(
+                self.tr("{} of {} points are labelled. Which class is this point?").format(labelled, total)
+            )
         self._skip.setEnabled(labelled < total)
         self._undo.setEnabled(can_undo)
 

@@ -79,15 +79,15 @@ class ClassTableModel(QAbstractTableModel):
 
     def _explanations(self) -> list[str]:
         return [
-            self.tr("Whether the class is mapped, and its colour"),
+            self.tr("Switch the class on or off, and choose its colour"),
             self.tr("Name in the legend"),
             self.tr(
-                "Other words for the class, separated by commas; the best one counts. "
-                "Start with = if the name is only for the legend: = forest, trees"
+                "Other words for the class, separated by commas. The best match counts. Start with = if the "
+                "name is for the legend only: = forest, trees"
             ),
             self.tr("Area in the last map"),
-            self.tr("Code in a nomenclature, which becomes the value in the map"),
-            self.tr("What the class looks like, which helps with rare words"),
+            self.tr("Class code in a nomenclature; becomes the map value"),
+            self.tr("Description of what the class looks like; helps with rare words"),
         ]
 
     # Qt 5 has types for several flags, Qt.ItemFlags and Qt.DropActions, which Qt 6 lacks.
@@ -156,12 +156,16 @@ class ClassTableModel(QAbstractTableModel):
             return ""
         names = [each.name.casefold() for each in self._rows if each.on and not each.background]
         if row.name and names.count(row.name.casefold()) > 1:
-            return self.tr("Another class has this name.")
+            return self.tr("Another class already has this name.")
         return self._notes.get((row.name, row.prompts), "")
 
     def _tooltip(self, row: ClassRow, column: int) -> str:
         if column == SWATCH:
-            return self.tr("The colour of the background is fixed.") if row.background else self.tr("Change the colour")
+            return (
+                self.tr("The colour of the background can’t be changed.")
+                if row.background
+                else self.tr("Change the colour")
+            )
         if column == NAME:
             return self._note(row) or row.name or self.tr("These words compete with the classes, but are not mapped.")
         entry = self._areas.get("" if row.background else row.name)
@@ -171,7 +175,7 @@ class ClassTableModel(QAbstractTableModel):
 
     def _accessible(self, row: ClassRow, column: int) -> str:
         if column == SWATCH:
-            return self.tr("Colour {}").format(self.colour(row) or self.tr("automatic"))
+            return self.tr("Colour: {}").format(self.colour(row) or self.tr("automatic"))
         text = str(self._cell(row, column, Qt.ItemDataRole.DisplayRole) or "")
         return ". ".join(filter(None, (text, self._note(row) if column == NAME else "")))
 

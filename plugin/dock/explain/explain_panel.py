@@ -32,10 +32,12 @@ class ExplainPanel(QgsCollapsibleGroupBox):
         self._button.clicked.connect(self.explainToggled)
         self._summary = plain_label("explainSummary", self)
         self._bars = ScoreBars(self)
-        self._bars.setToolTip(self.tr("Probability of each class; the thin bar is that of the words without samples."))
+        self._bars.setToolTip(
+            self.tr("Probability of each class. The thin bar is from the words alone, without samples.")
+        )
         self._details = plain_label("explainDetails", self)
         self._plot = SpectrumPlot(self)
-        self._plot.setToolTip(self.tr("The pixel (thick) and the means of the classes in each band."))
+        self._plot.setToolTip(self.tr("Spectrum of the pixel (thick line) and mean spectra of the classes"))
         layout = QVBoxLayout(self)
         for widget in (self._button, self._summary, self._bars, self._details, self._plot):
             layout.addWidget(widget)
@@ -69,7 +71,7 @@ class ExplainPanel(QgsCollapsibleGroupBox):
     def _sentence(self, result: dict[str, Any]) -> str:
         if result["class"] == result["words_class"]:
             return self.tr("This pixel is “{}”.").format(result["class"])
-        text = self.tr("This pixel is “{}”; from the words alone it is “{}”.")
+        text = self.tr("This pixel is “{}”; from the words alone it would be “{}”.")
         return text.format(result["class"], result["words_class"])
 
     def _lines(self, result: dict[str, Any]) -> list[str]:

@@ -73,7 +73,7 @@ class Explaining(QObject):
 
     def _failed(self, failure: dict[str, Any]) -> None:
         not_indexed = failure["code"] == "not_indexed"
-        self._panel.show_message(self.tr("Run the map first.") if not_indexed else failure["message"])
+        self._panel.show_message(self.tr("Press Run to map the raster first.") if not_indexed else failure["message"])
 
     def _clear(self) -> None:
         self._call = None

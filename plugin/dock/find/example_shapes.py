@@ -41,9 +41,9 @@ def selected_shape(active: QgsMapLayer | None, raster: QgsRasterLayer) -> QgsGeo
         if not shapes:
             continue
         if layer.geometryType() == kinds[1] and len(shapes) > 1:
-            raise ShapeNotUsable(_tr("Select one point of “{}”, not several.").format(layer.name()))
+            raise ShapeNotUsable(_tr("Select a single point in “{}”.").format(layer.name()))
         return in_raster(QgsGeometry.unaryUnion(shapes), layer.crs(), raster)
-    raise ShapeNotUsable(_tr("Select polygons, or a point, of a vector layer first."))
+    raise ShapeNotUsable(_tr("Select polygons or a point in a vector layer first."))
 
 
 def in_raster(shape: QgsGeometry, crs: QgsCoordinateReferenceSystem, raster: QgsRasterLayer) -> QgsGeometry:
@@ -57,10 +57,10 @@ def in_raster(shape: QgsGeometry, crs: QgsCoordinateReferenceSystem, raster: Qgs
         try:
             moved.transform(QgsCoordinateTransform(crs, raster.crs(), QgsProject.instance()))
         except QgsCsException as fault:
-            message = _tr("This shape can’t be transformed to the CRS of “{}”.")
+            message = _tr("This geometry can’t be transformed to the CRS of “{}”.")
             raise ShapeNotUsable(message.format(raster.name())) from fault
     if not moved.boundingBox().intersects(raster.extent()):
-        raise ShapeNotUsable(_tr("This shape is outside “{}”.").format(raster.name()))
+        raise ShapeNotUsable(_tr("This geometry is outside “{}”.").format(raster.name()))
     if moved.type() == QgsWkbTypes.GeometryType.PolygonGeometry:
         # The window has the size of the polygon: a vertex less than a pixel from the line changes nothing.
         simple = moved.simplify(raster.rasterUnitsPerPixelX() / 2)

@@ -47,19 +47,19 @@ class ExamplesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("examplesPanel")
-        self.pick = self._button("pickButton", self.tr("Pick a Place"), self.pickWanted.emit)
+        self.pick = self._button("pickButton", self.tr("Pick on Map"), self.pickWanted.emit)
         self.draw = self._button("drawButton", self.tr("Draw Polygon"), self.drawWanted.emit)
-        self._feature = self._button("featureButton", self.tr("Selected Feature"), self.featureWanted.emit)
+        self._feature = self._button("featureButton", self.tr("Selected Features"), self.featureWanted.emit)
         self._image = self._button("imageButton", self.tr("Image File…"), self.imageWanted.emit)
         self.pick.setCheckable(True)
         self.draw.setCheckable(True)
-        self._feature.setToolTip(self.tr("Selected polygons, or a selected point, of a vector layer."))
-        self._image.setToolTip(self.tr("A picture or satellite image that shows what you are looking for."))
-        self.draw.setToolTip(self.tr("Click the corners on the map; a right click closes the polygon."))
+        self._feature.setToolTip(self.tr("Use the selected polygons or the selected point of a vector layer"))
+        self._image.setToolTip(self.tr("Use an image file that shows what you are looking for"))
+        self.draw.setToolTip(self.tr("Click the vertices on the map; right-click to finish"))
         self._words = QLineEdit(self)
         self._words.setObjectName("findEdit")
         self._words.setPlaceholderText(self.tr("Text, e.g. forest, +water, -houses"))
-        self._words.setToolTip(self.tr("A sign adds or subtracts a word: +water, -houses."))
+        self._words.setToolTip(self.tr("Put + or - before a word to add or subtract it: +water, -houses"))
         self._words.setClearButtonEnabled(True)
         self._words.returnPressed.connect(self._find_pressed)
         self._words.textChanged.connect(lambda _text: self.wordsChanged.emit())
@@ -74,7 +74,7 @@ class ExamplesPanel(QWidget):
     def show_query(self, query: Query) -> None:
         """List the examples of a query."""
         texts = {
-            PLACE: self.tr("Place {}, {}").format(*map(_coordinate, query.at)) if query.at else "",
+            PLACE: self.tr("Point {}, {}").format(*map(_coordinate, query.at)) if query.at else "",
             POLYGON: self.tr("Polygon") if query.polygon else "",
             IMAGE: self.tr("Image {}").format(breakable(Path(query.image).name)) if query.image else "",
             MARKS: self.tr("Marked hits: {} good, {} bad").format(len(query.good), len(query.bad))
@@ -109,7 +109,7 @@ class ExamplesPanel(QWidget):
         remove.setText("×")
         remove.setAutoRaise(True)
         remove.setAccessibleName(self.tr("Remove"))
-        remove.setToolTip(self.tr("Remove this from the search."))
+        remove.setToolTip(self.tr("Remove from the search"))
         remove.clicked.connect(lambda _checked=False: self.removed.emit(kind))
         layout = QHBoxLayout(line)
         layout.setContentsMargins(6, 0, 0, 0)

@@ -122,7 +122,13 @@ class Finder(QObject):
         good, bad = self._marks(GOOD), self._marks(BAD)
         query = self._current()
         if query.layer_id != self._query.layer_id:
-            self.failed.emit(error("not_possible", self.tr("Choose the layer that was searched first."), ""))
+            self.failed.emit(
+                error(
+                    "not_possible",
+                    self.tr("The marked hits belong to another layer. Choose that layer to search again."),
+                    "",
+                )
+            )
             return
         self._search(replace(query, good=query.good + good, bad=query.bad + bad))
 
@@ -195,10 +201,10 @@ class Finder(QObject):
 
     def _about(self, query: Query, where: str) -> str:
         if query.method == "find":
-            return self.tr("Tiles of {} that match “{}”").format(where, query.text)
+            return self.tr("Tiles in {} that match “{}”").format(where, query.text)
         if query.text:
-            return self.tr("Tiles of {} similar to the examples, with “{}”").format(where, query.text)
-        return self.tr("Tiles of {} similar to the chosen one").format(where)
+            return self.tr("Tiles in {} similar to the examples, with “{}”").format(where, query.text)
+        return self.tr("Tiles in {} similar to the example").format(where)
 
     def _found(self, result: dict[str, Any], hits: QgsVectorLayer | None, about: str) -> None:
         if hits is None:
@@ -244,6 +250,6 @@ class Finder(QObject):
             self.failed.emit(error("not_possible", str(refusal)))
 
     def _choose_image(self) -> None:
-        path, _filter = QFileDialog.getOpenFileName(self._panel, self.tr("Image"), "")
+        path, _filter = QFileDialog.getOpenFileName(self._panel, self.tr("Select Image File"), "")
         if path:
             self.find_image(path)

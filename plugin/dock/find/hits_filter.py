@@ -1,4 +1,4 @@
-"""How many hits are shown, and down to which score. Filters hits that were found; the engine is not asked."""
+"""Filters the hits that were found by number and score, without a new search."""
 
 from __future__ import annotations
 

@@ -44,10 +44,10 @@ class HitsPanel(QTreeWidget):
         header = self.headerItem()
         assert header is not None  # as soon as there are labels
         header.setToolTip(
-            PERCENTILE_COLUMN, self.tr("Percentile: percentage of the tiles of the layer that do not score higher.")
+            PERCENTILE_COLUMN, self.tr("Percentile: percentage of the layer’s tiles with the same or a lower score")
         )
         self.setMinimumHeight(180)
-        self.setToolTip(self.tr("Click a hit to zoom to it."))
+        self.setToolTip(self.tr("Click a hit to zoom to it"))
         self._places: HitPlaces | None = None
         self._asked: set[int] = set()
         self._thumbnails = Thumbnails(self)

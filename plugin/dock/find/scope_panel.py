@@ -35,14 +35,14 @@ class ScopePanel(QWidget):
         self._folder.setMinimumWidth(40)
         sizes = {"": self.tr("Default"), **{str(size): self.tr("{} pixels").format(size) for size in WINDOWS}}
         self._window = narrow_combo("windowCombo", sizes)
-        self._heat_map = QCheckBox(self.tr("Heat map of the similarity"), self)
+        self._heat_map = QCheckBox(self.tr("Similarity heat map"), self)
         self._heat_map.setObjectName("heatMapCheck")
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(QLabel(self.tr("Search in"), self), 0, 0)
         layout.addWidget(self._scope, 0, 1)
         layout.addWidget(self._folder, 1, 1)
-        layout.addWidget(QLabel(self.tr("Size of a tile"), self), 2, 0)
+        layout.addWidget(QLabel(self.tr("Tile size"), self), 2, 0)
         layout.addWidget(self._window, 2, 1)
         layout.addWidget(self._heat_map, 3, 0, 1, 2)
         layout.setColumnStretch(1, 1)
@@ -75,7 +75,7 @@ class ScopePanel(QWidget):
         return {"window": int(window)} if window else {}
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Data Set"), self._folder_path)
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Select Data Set Folder"), self._folder_path)
         if folder:
             self.set_data_set(folder)
 

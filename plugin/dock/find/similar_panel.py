@@ -45,8 +45,8 @@ class SimilarPanel(QWidget):
         self._good = self._button("goodButton", self.tr("Good"), lambda: self.hits.mark_selected(GOOD))
         self._bad = self._button("badButton", self.tr("Bad"), lambda: self.hits.mark_selected(BAD))
         self._again = self._button("againButton", self.tr("Search Again"), self.againWanted.emit)
-        self._good.setToolTip(self.tr("Mark the selected hits: more like these."))
-        self._bad.setToolTip(self.tr("Mark the selected hits: fewer like these."))
+        self._good.setToolTip(self.tr("Mark the selected hits as good: find more like these"))
+        self._bad.setToolTip(self.tr("Mark the selected hits as bad: find fewer like these"))
         self._about = ""
         self._notes: list[str] = []
         self._startable, self._query = True, Query()
@@ -95,7 +95,7 @@ class SimilarPanel(QWidget):
             return
         count, lowest = self._filter.shown()
         shown = self.hits.show_only(count, lowest)
-        about = self.tr("{} ({} of {} are shown)").format(self._about, shown, total)
+        about = self.tr("{} ({} of {} shown)").format(self._about, shown, total)
         self._caption.setText("\n".join([about, *self._notes]))
         self.filterChanged.emit(count, lowest)
 

@@ -1,4 +1,4 @@
-"""The group Teach: the samples, their classes, what they gain, and taught lists."""
+"""The group Teach: the samples, their classes, their effect on the accuracy, and taught lists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
 
     Signals:
         changed: Another layer or field was chosen.
-        addToggled: Add Samples was switched on or off.
+        addToggled: Add Points was switched on or off.
         drawToggled: Draw Polygons was switched on or off.
         undoWanted: Undo was pressed.
         saveWanted: A file was chosen for the taught list.
@@ -37,15 +37,17 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self.setObjectName("teachPanel")
         self.setTitle(self.tr("Teach"))
         self._class = narrow_combo("teachClass", {})
-        self._class.setToolTip(self.tr("The class of the next samples; follows the class table."))
-        self._add = self._button("addSamplesButton", self.tr("Add Samples"))
+        self._class.setToolTip(self.tr("Class of the next samples; follows the selection in the class table"))
+        self._add = self._button("addSamplesButton", self.tr("Add Points"))
         self._add.setCheckable(True)
-        self._add.setToolTip(self.tr("Click pixels of the class on the map. Esc ends it."))
+        self._add.setToolTip(self.tr("Click pixels of the class on the map. Press Esc to stop."))
         self._add.clicked.connect(self.addToggled)
         self._draw = self._button("drawSamplesButton", self.tr("Draw Polygons"))
         self._draw.setCheckable(True)
         self._draw.setToolTip(
-            self.tr("Click the corners of an area of the class; a right click closes the polygon. Esc ends it.")
+            self.tr(
+                "Draw polygons around areas of the class: click the vertices, right-click to finish. Press Esc to stop."
+            )
         )
         self._draw.clicked.connect(self.drawToggled)
         self._undo = self._button("undoSampleButton", self.tr("Undo"))
@@ -76,9 +78,9 @@ class TeachPanel(QgsCollapsibleGroupBox):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for button, share in ((self._add, 1), (self._draw, 1), (self._undo, 0)):
+        for button in (self._add, self._draw):
             button.setMinimumWidth(40)
-            row.addWidget(button, share)
+            row.addWidget(button, 1)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("Class"), self._class)
@@ -93,6 +95,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addLayout(row)
+        layout.addWidget(self._undo)
         layout.addWidget(self._note)
         layout.addLayout(gain)
         layout.addWidget(self._confused)
@@ -134,7 +137,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self._enable()
 
     def set_adding(self, clicks: bool, drawing: bool) -> None:
-        """Show whether clicks on the map add samples, or the corners of polygons."""
+        """Show whether clicks on the map add samples, or the vertices of polygons."""
         self._add.setChecked(clicks)
         self._draw.setChecked(drawing)
 
@@ -144,7 +147,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self._enable()
 
     def show_gain(self, text: str, hurts: bool) -> None:
-        """Show what the samples gain, with a warning icon if they hurt; an empty text hides the line."""
+        """Show how the samples change the accuracy, with a warning icon if it drops; an empty text hides the line."""
         self._gain.setText(text)
         self._gain.setVisible(bool(text))
         self._warning.setVisible(hurts)

@@ -148,7 +148,7 @@ class Teaching(QObject):
         """Add a shape, in coordinates of the raster."""
         name = self._panel.class_name()
         if raster is None or shape is None or not name:
-            self._panel.show_note(self.tr("Choose a class, and click a place inside the layer."))
+            self._panel.show_note(self.tr("Choose a class and click inside the layer."))
             return
         polygon = shape.type() == QgsWkbTypes.GeometryType.PolygonGeometry
         try:
@@ -198,7 +198,7 @@ class Teaching(QObject):
             self._show_suggestions()
 
     def _gain_text(self, accuracy: dict[str, Any]) -> str:
-        text = self.tr("Right in places left out: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).")
+        text = self.tr("Cross-validated accuracy: words alone {:.0f} %, with samples {:.0f} % ({:+.0f} ± {:.0f}).")
         shares = (accuracy[name] for name in ("text", "taught", "difference", "half_width"))
         line = text.format(*(100 * share for share in shares))
         if accuracy["hurts"]:
@@ -253,10 +253,10 @@ class Teaching(QObject):
 
     def _note(self, layer: QgsVectorLayer | None) -> str:
         if self._taught and effective_classes(self._classes) == effective_classes(self._taught_classes):
-            text = self.tr("Uses the taught list “{}”, until the classes are edited.")
+            text = self.tr("The taught list “{}” is used until you edit the classes.")
             return text.format(Path(self._taught).name)
         if layer is not None and layer.customProperty(sample_layer.OWN) and sample_layer.is_temporary_file(layer):
-            return self.tr("QGIS deletes these samples when it closes. Export their layer to keep them.")
+            return self.tr("QGIS deletes these samples on exit. Export their layer to keep them.")
         return ""
 
     def _switch_clicks(self, on: bool) -> None:

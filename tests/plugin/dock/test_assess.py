@@ -21,7 +21,7 @@ ASSESS_TAB = 2
 
 
 def write_sample(path: Path, count: int = 4) -> QgsVectorLayer:
-    """A sample of two classes in the form of the engine, without labels."""
+    """A sample of two classes in the engine's format, without labels."""
     layer = QgsVectorLayer(
         "Point?crs=EPSG:32633&field=id:integer&field=map_class:string&field=label:string&field=stratum:integer"
         "&field=weight:double",
@@ -92,7 +92,7 @@ def test_keys_label_the_points_only_during_labelling(fake_engine, make_dock, fin
     find(dock, "assessReference").setLayer(layer)
     assert find(dock, "assessField").currentField() == "label"
     find(dock, "labelButton").click()
-    assert find(dock, "labelProgress").text().startswith("0 of 4 points have a label.")
+    assert find(dock, "labelProgress").text().startswith("0 of 4 points are labelled.")
     assert layer.selectedFeatureIds() == [1]
     shown = QgsProject.instance().layerTreeRoot().findLayer(halves.id()).itemVisibilityChecked
     assert not shown()  # its class must not suggest the label
@@ -147,7 +147,7 @@ def test_a_removed_sample_ends_the_labelling(fake_engine, make_dock, find, halve
 def test_assess_is_disabled_without_a_map(fake_engine, make_dock, find, qgis_new_project):
     fake_engine()
     dock = make_dock()
-    assert find(dock, "assessReason").text() == "Make a map first, or load one."
+    assert find(dock, "assessReason").text() == "Create or load a map first."
     assert not find(dock, "sampleButton").isEnabled() and not find(dock, "assessButton").isEnabled()
 
 

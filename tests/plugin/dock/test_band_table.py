@@ -39,7 +39,7 @@ def test_the_band_of_the_cloud_mask_says_what_it_is_used_for(dock, find, qtbot, 
 
     qtbot.waitUntil(lambda: used_as()[4:] == ["cloud mask"], timeout=30_000)
     assert used_as()[0] == "B02 blue" and len(table.bands()) == 4
-    assert "are left out of the map" in table.item(4, USED_AS).toolTip()
+    assert "become nodata" in table.item(4, USED_AS).toolTip()
     find(dock, "cloudsButton").click()
     qtbot.waitUntil(lambda: used_as()[4:] == ["cloud mask, not used"], timeout=30_000)
     assert "mapped as land cover" in table.item(4, USED_AS).toolTip()

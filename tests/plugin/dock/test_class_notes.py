@@ -21,7 +21,8 @@ def reading(prompt: str, status: str, english: str = "", suggestion: str | None 
         ([reading("asdf", "unknown")], False, {0: "Unknown word “asdf”. Try another one."}),
         (
             [reading("Eis", "translated", "ice")], True,
-            {0: "“Eis” is read as “ice”.\nNo strong match here. The class may not occur, or the model cannot see it."},
+            {0: "“Eis” is read as “ice”.\nNo strong match here. The class may be absent, or the model can’t "
+             "recognise it."},
         ),
     ],
 )  # fmt: skip

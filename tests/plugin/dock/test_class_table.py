@@ -214,7 +214,7 @@ def test_copied_rows_are_cells_of_a_spreadsheet(table):
 def test_duplicates_are_marked_in_their_rows(table, edit):
     edit(1, NAME, "Forest")
     notes = [table.model().index(row, NAME).data(NOTE_ROLE) for row in range(4)]
-    assert notes == ["Another class has this name.", "Another class has this name.", "", ""]
+    assert notes == ["Another class already has this name.", "Another class already has this name.", "", ""]
 
 
 def test_notes_of_the_engine_are_shown_beside_their_classes(dock, table, text, edit):

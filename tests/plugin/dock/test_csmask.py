@@ -112,7 +112,7 @@ def test_clouds_are_left_out_after_a_download_until_it_is_removed(
     dock.set_layer(layer)
     box, offer = find(dock, "csmaskBox"), find(dock, "csmaskDownloadButton")
     qtbot.waitUntil(offer.isVisible, timeout=60_000)
-    assert offer.text() == "Leave Out Clouds (download 145 MB)" and "158 MB stay on disk" in offer.toolTip()
+    assert offer.text() == "Mask Clouds (download 145 MB)" and "158 MB stay on disk" in offer.toolTip()
     assert not box.isVisible() and (mapped(dock, qtbot) != 0).all()
     qtbot.waitUntil(offer.isVisible, timeout=60_000)
     click(qtbot, offer)

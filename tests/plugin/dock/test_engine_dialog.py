@@ -43,7 +43,7 @@ def started(monkeypatch, dialog):
 
 @pytest.fixture
 def with_gpu(monkeypatch, tmp_path):
-    """Puts an nvidia-smi in place that reports a GPU."""
+    """Installs a fake nvidia-smi that reports a GPU."""
     program = tmp_path / "nvidia-smi"
     program.write_text("#!/bin/sh\necho 'NVIDIA RTX A2000, 580.95.05, 8.6'\n")
     program.chmod(0o755)

@@ -12,7 +12,7 @@ from plugin.dock.click_tool import ClickTool
 
 @pytest.fixture
 def canvas(dock, layer, qgis_iface):
-    """The canvas, on the whole of the two halves, with the group open."""
+    """The canvas, which shows both halves, with the group expanded."""
     canvas = qgis_iface.mapCanvas()
     canvas.resize(300, 300)
     canvas.setDestinationCrs(layer.crs())
@@ -57,7 +57,7 @@ def test_a_click_shows_scores_synonym_and_spectrum(dock, explain, press_run, fin
 
 def test_the_reason_is_shown_if_there_is_no_answer(dock, explain, find, canvas):
     find(dock, "explainButton").click()
-    assert explain(400) == "Run the map first."
+    assert explain(400) == "Press Run to map the raster first."
     canvas.setExtent(QgsRectangle(499000, 5298080, 500920, 5300000))
     assert explain(-500) == "This place is outside “two halves”."
 

@@ -84,7 +84,7 @@ def test_sliders_filter_the_list_and_the_layer_without_the_engine(dock, layer, f
         assert 1 <= len(left) < 7 and hits.featureCount() == len(left)
         lowest = float(find(dock, "lowestScore").text())
         assert all(float(table.topLevelItem(rank - 1).text(SCORE_COLUMN)) >= lowest - 0.001 for rank in left)
-    assert f"{len(left)} of {total} are shown" in find(dock, "hitsCaption").text()
+    assert f"{len(left)} of {total} shown" in find(dock, "hitsCaption").text()
 
 
 def test_pictures_are_rendered_for_rows_in_view(dock, layer, find, table, search, qtbot):

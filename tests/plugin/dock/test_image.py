@@ -189,7 +189,7 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     QgsProject.instance().addMapLayer(layer)
     dock = open_dock()
     qtbot.waitUntil(lambda: find(dock, "cloudsPanel").isVisible(), timeout=30_000)
-    assert find(dock, "cloudsLabel").text() == "Clouds and shadows are left out."
+    assert find(dock, "cloudsLabel").text() == "Clouds and shadows are masked."
     assert "SCL" not in find(dock, "inspectionNotes").text()  # no note that it is unused: it is the cloud mask
 
     def mapped() -> np.ndarray:
@@ -202,7 +202,7 @@ def test_clouds_are_left_out_by_default_and_kept_with_one_click(
     qtbot.waitUntil(lambda: find(dock, "cloudsLabel").text() == "Clouds are mapped as land cover.", timeout=5000)
     assert recall(layer).keep_clouds and (mapped() != 0).all()
     qtbot.mouseClick(find(dock, "cloudsButton"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "left out" in find(dock, "cloudsLabel").text(), timeout=5000)
+    qtbot.waitUntil(lambda: "masked" in find(dock, "cloudsLabel").text(), timeout=5000)
 
 
 def test_clouds_of_the_model_are_mapped_again_after_one_click(
@@ -250,3 +250,21 @@ def test_the_clouds_panel_is_hidden_for_colour_pictures(qgis_new_project, open_d
     dock = open_dock()
     summary(dock, "True-colour image")
     assert not find(dock, "cloudsPanel").isVisible()
+
+
+def test_bands_without_known_names_are_assigned_in_the_table(
+    qgis_new_project, add, open_dock, find, summary, choose_band
+):
+    layer = add("stack.tif", "stack", 0, 1, 2, 3, 0, names=tuple(f"layer {n}" for n in range(5)))
+    dock = open_dock()
+    find(dock, "readingPanel").setCollapsed(True)
+    dock.set_layer(layer)
+    summary(dock, "no known names")
+    assert not find(dock, "readingPanel").isCollapsed()
+    assert shown_bands(dock, find) == ["not used"] * 5
+    titles = ("B02 blue", "B03 green", "B04 red", "B08 near infrared")
+    for row, title in enumerate(titles):
+        choose_band(dock, row, title)
+    summary(dock, "4 bands")
+    assert shown_bands(dock, find) == [*titles, "not used"]
+    assert recall(layer).bands == "B02=1, B03=2, B04=3, B08=4"

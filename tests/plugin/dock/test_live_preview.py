@@ -35,7 +35,7 @@ def labels():
 
 @pytest.fixture
 def canvas(dock, layer, qgis_iface):
-    """The canvas, on the left upper quarter of the two halves."""
+    """The canvas, which shows the upper left quarter of the two halves."""
     canvas = qgis_iface.mapCanvas()
     canvas.resize(300, 300)
     canvas.setDestinationCrs(layer.crs())

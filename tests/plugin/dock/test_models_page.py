@@ -72,7 +72,7 @@ def test_card_and_accuracy_of_the_selected_model_are_shown(fake_engine, page):
     assert titles(made) == ["mini 1.0 (default)", "sharp 1.0"]
     made.findChild(QListWidget, "modelList").setCurrentRow(1)
     assert label(made, "modelReadsLabel") == "True colour (RGB): 5 to 20 m"
-    assert label(made, "modelLicenceLabel") == "MIT" and label(made, "modelFolderLabel") == "part of the engine"
+    assert label(made, "modelLicenceLabel") == "MIT" and label(made, "modelFolderLabel") == "included with the engine"
     row = made.findChild(QTreeWidget, "modelAccuracy").topLevelItem(0)
     assert [row.text(column) for column in range(2)] == ["top-1, places, rgb", "0.5"]
 
@@ -171,7 +171,7 @@ def test_choice_is_kept_with_the_project(chosen, find, tmp_path):
 def test_another_model_is_used_for_a_sensor_that_the_chosen_one_cannot_read(chosen, layer, find, qtbot):
     dock = chosen("sharp")
     qtbot.waitUntil(lambda: find(dock, "modelNote").isVisible(), timeout=5000)
-    assert find(dock, "modelNote").text() == "sharp does not read sentinel-2 rasters; mini is used."
+    assert find(dock, "modelNote").text() == "sharp does not support sentinel-2 rasters; mini is used instead."
     assert dock._bar.params() == {"model": "mini"}
     dock._bar.show_inspection({"modality": "rgb", "sensor": "RGB"})
     assert dock._bar.params() == {"model": "sharp"} and not find(dock, "modelNote").isVisible()

@@ -58,7 +58,7 @@ def test_outputs_are_written_and_added_as_chosen(dock, press_run, choose, find, 
     made = {name: f"{stem}_{name}{suffix}" for name, suffix in
             {"confidence": ".tif", "scores": ".tif", "polygons": ".gpkg", "areas": ".csv"}.items()}  # fmt: skip
     assert all(Path(path).exists() for path in made.values())
-    assert titles() == {"Land cover", "Class scores", "Land cover polygons"}
+    assert titles() == {"Land cover", "Class probabilities", "Land cover polygons"}
     assert gdal.Open(made["scores"]).RasterCount == 2
     dataset = ogr.Open(made["polygons"])  # keeps its layers alive
     polygons = dataset.GetLayer(0)
@@ -126,7 +126,7 @@ def test_only_the_chosen_polygons_are_mapped(dock, press_run, choose, find, halv
     assert (gdal.Open(press_run()["outputs"]["map"]).ReadAsArray() > 0).all()
     find(dock, "selectedFeaturesCheck").setChecked(True)
     dock.run()
-    assert "Select features of “halves”" in find(dock, "messageLabel").text()
+    assert "Select features in “halves”" in find(dock, "messageLabel").text()
     halves.selectByIds([1])
     raster = gdal.Open(press_run()["outputs"]["map"])
     assert abs(raster.RasterXSize - 96) <= 1 and np.count_nonzero(raster.ReadAsArray()) == 96 * 192

@@ -1,10 +1,11 @@
-"""The tabs of the dock in all languages."""
+"""The titles of tabs and buttons of the dock in all languages."""
 
 from __future__ import annotations
 
 import pytest
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 WIDTH = 380  # of an ordinary dock
 
@@ -37,3 +38,19 @@ def test_no_tab_title_is_cut_off(language, make_dock, find):
     assert all(bar.fontMetrics().boundingRect(bar.tabText(tab)).width() < whole[tab] for tab in range(bar.count()))
     assert (bar.tabText(0) == "Map") == (language == "en")
     assert all(len(bar.tabToolTip(tab)) > len(bar.tabText(tab)) for tab in range(bar.count()))
+
+
+def test_no_button_text_is_cut_off(language, make_dock, find, layer):
+    dock = make_dock()
+    for group in dock.findChildren(QgsCollapsibleGroupBox):
+        group.setCollapsed(False)
+    dock.resize(WIDTH, 1500)
+    for tab in range(find(dock, "tabs").count()):
+        find(dock, "tabs").setCurrentIndex(tab)
+        QApplication.processEvents()
+        assert dock.width() == WIDTH
+        shown = [button for button in dock.findChildren(QPushButton) if button.isVisible()]
+        assert shown
+        texts = {button: button.text().replace("&", "") for button in shown}
+        widths = {text: button.fontMetrics().boundingRect(text).width() for button, text in texts.items()}
+        assert [text for button, text in texts.items() if widths[text] > button.width() - 6] == []

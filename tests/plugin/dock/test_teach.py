@@ -29,7 +29,7 @@ RIGHT = [(x + 1000, y) for x, y in LEFT]
 
 @pytest.fixture
 def canvas(dock, layer, qgis_iface):
-    """The canvas, on the whole of the two halves."""
+    """The canvas, which shows both halves."""
     canvas = qgis_iface.mapCanvas()
     canvas.resize(300, 300)
     canvas.setDestinationCrs(layer.crs())
@@ -51,7 +51,7 @@ def click(canvas):
 
 @pytest.fixture
 def draw(canvas):
-    """Clicks the corners of a rectangle of the raster on the canvas; a right click closes it."""
+    """Clicks the corners of a rectangle of the raster on the canvas; a right-click closes it."""
 
     def press(left, bottom, right, top):
         corners = [(left, bottom), (right, bottom), (right, top), (left, top)]

@@ -1,4 +1,4 @@
-"""The search for an NVIDIA driver, with programs and files in place of the driver."""
+"""The search for an NVIDIA driver, with fake programs and files."""
 
 from __future__ import annotations
 

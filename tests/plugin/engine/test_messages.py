@@ -20,8 +20,8 @@ def read(code: str, message: str, remedy: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("remedy", "told"),
     [
-        ("See 'landprompt COMMAND --help'.", "Check the values in Bands and Values and in Advanced."),
-        ("Give the value with --nodata.", "Check the values in Bands and Values and in Advanced."),
+        ("See 'landprompt COMMAND --help'.", "Check the values under Bands and Values and under Advanced."),
+        ("Give the value with --nodata.", "Check the values under Bands and Values and under Advanced."),
         ("Choose another extent.", "Choose another extent."),
     ],
 )

@@ -49,7 +49,7 @@ def test_clouds_become_nodata_on_request(algorithm, real_engine, tmp_path):
 def test_clouds_that_the_model_finds_become_nodata_where_that_is_wanted(algorithm, real_engine, scene, tmp_path):
     output = tmp_path / "map.tif"
     given = {"INPUT": str(scene), "CLASSES": "water\nforest", "OUTPUT": str(output)}
-    told = "Clouds that the model finds are left out."
+    told = "Clouds detected by the model are masked."
     for wanted in ({}, {"CLOUDS_BY_MODEL": True}, {"CLOUDS_BY_MODEL": True, "CLOUDS": False}):
         feedback = QgsProcessingFeedback()
         assert run(algorithm("zeroshotmap"), {**given, **wanted}, feedback)[1], said(feedback)

@@ -54,4 +54,4 @@ def test_polygons_and_an_image_are_examples(search, scene):
 
 
 def test_an_example_is_needed(search):
-    assert "Give a place, polygons or an image" in search("none.gpkg")
+    assert "Specify a point, polygons or an image" in search("none.gpkg")

@@ -123,7 +123,7 @@ def test_change_between_two_dates(run, scene, tmp_path):
 
 
 def test_samples_correct_the_map_and_both_maps_of_a_change(run, scene, tmp_path):
-    """The words are swapped; a few clicks put them right."""
+    """The prompts are swapped; a few samples correct them."""
     raster = QgsRasterLayer(str(scene))
     samples = QgsVectorLayer(f"Point?crs={raster.crs().authid()}&field=label:string&field=n:integer", "s", "memory")
     grid, size = gdal.Open(str(scene)).GetGeoTransform(), raster.width()

@@ -282,6 +282,11 @@ Nodata, background and unclassified pixels are excluded.</source>
 Los píxeles nodata, de fondo y sin clasificar se excluyen.</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Date of the training samples</source>
+   <translation>Fecha de las muestras de entrenamiento</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Default</source>
    <translation>Predeterminado</translation>
@@ -380,6 +385,11 @@ Sin &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde los 
    <location filename="../processing/find_by_text.py" />
    <source>Find tiles by text</source>
    <translation>Buscar teselas por texto</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>First date</source>
+   <translation>Primera fecha</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -748,6 +758,11 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>Buscar solo en los otros rásteres</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Second date</source>
+   <translation>Segunda fecha</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Teselas similares</translation>
@@ -843,14 +858,14 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>Teselas con embeddings</translation>
   </message>
   <message>
-   <location filename="../processing/change.py" />
-   <source>Training samples of the first date: points or polygons that correct both maps</source>
-   <translation>Muestras de entrenamiento de la primera fecha: puntos o polígonos que corrigen ambos mapas</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>Training samples of the map</source>
    <translation>Muestras de entrenamiento del mapa</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Training samples: points or polygons that correct both maps</source>
+   <translation>Muestras de entrenamiento: puntos o polígonos que corrigen ambos mapas</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -1055,33 +1070,13 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>CSV (*.csv)</source>
-   <translation>CSV (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Class</source>
    <translation>Clase</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>Copy</source>
-   <translation>Copiar</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
    <translation>Píxeles</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save Areas As</source>
-   <translation>Guardar las superficies como</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save as CSV…</source>
-   <translation>Guardar como CSV…</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -1340,6 +1335,109 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
  </context>
  <context>
+  <name>ChangePanel</name>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
+   <translation>Añade una capa con lo que se ve distinto: las dos imágenes tal como las ve el modelo, sin clases.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>After</source>
+   <translation>Después</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Before</source>
+   <translation>Antes</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Change scores</source>
+   <translation>Puntuación de cambio</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Classes</source>
+   <translation>Clases</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Compare</source>
+   <translation>Comparar</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Date at which the classes of the samples are true</source>
+   <translation>Fecha en la que son ciertas las clases de las muestras</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Edit…</source>
+   <translation>Editar…</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Field</source>
+   <translation>Campo</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on After</source>
+   <translation>Etiquetadas en «Después»</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on Before</source>
+   <translation>Etiquetadas en «Antes»</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Points or polygons labelled with what happened there, such as “forest &gt; houses”</source>
+   <translation>Puntos o polígonos etiquetados con lo que ocurrió allí, como «bosque &gt; casas»</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference</source>
+   <translation>Referencia</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference labels</source>
+   <translation>Datos de referencia</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Shows the class list, under Map.</source>
+   <translation>Muestra la lista de clases, en «Mapa».</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Teach</source>
+   <translation>Entrenar</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the samples</source>
+   <translation>Usar las muestras</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the taught list</source>
+   <translation>Usar la lista entrenada</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>background</source>
+   <translation>fondo</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>none</source>
+   <translation>ninguna</translation>
+  </message>
+ </context>
+ <context>
   <name>ClassEditor</name>
   <message>
    <location filename="../dock/classes/editor.py" />
@@ -1588,6 +1686,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>Comparing</name>
+  <message>
+   <location filename="../dock/change/comparing.py" />
+   <source>Comparing {} and {}…</source>
+   <translation>Comparando {} y {}…</translation>
+  </message>
+ </context>
+ <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
@@ -1717,6 +1823,39 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/csmask_panel.py" />
    <source>Try again, or install it from a folder of wheels in Engine and Models.</source>
    <translation>Inténtelo de nuevo, o instálelo desde una carpeta de wheels en Motor y modelos.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Dates</name>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Both dates are the same image. Choose another layer.</source>
+   <translation>Ambas fechas son la misma imagen. Elija otra capa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Choose the layers of both dates.</source>
+   <translation>Elija las capas de ambas fechas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Samples need the same bands at both dates. Compare without them, or correct the bands.</source>
+   <translation>Las muestras necesitan las mismas bandas en ambas fechas. Compare sin ellas o corrija las bandas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” and “{}” do not overlap.</source>
+   <translation>«{}» y «{}» no se superponen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” can be read in several ways. Choose it as the raster layer above, then how it is read.</source>
+   <translation>«{}» se puede leer de varias maneras. Elíjala arriba como capa ráster y después cómo se lee.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” has no CRS. Set it in the properties of the layer.</source>
+   <translation>«{}» no tiene SRC. Asígnelo en las propiedades de la capa.</translation>
   </message>
  </context>
  <context>
@@ -2937,6 +3076,21 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Change</source>
+   <translation>Cambio</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Change between two dates</source>
+   <translation>Cambio entre dos fechas</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Compared</source>
+   <translation>Comparado</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Land cover map from class prompts</source>
    <translation>Mapa de cobertura del suelo a partir de prompts</translation>
   </message>
@@ -2967,8 +3121,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Similar Tiles</source>
-   <translation>Teselas similares</translation>
+   <source>Tiles</source>
+   <translation>Teselas</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -3743,6 +3897,21 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
+   <source>Change</source>
+   <translation>Cambio</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change scores</source>
+   <translation>Puntuación de cambio</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change to {}</source>
+   <translation>Cambio hasta {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>Class probabilities</source>
    <translation>Probabilidades de clase</translation>
   </message>
@@ -4079,6 +4248,29 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>TablePanel</name>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Copy</source>
+   <translation>Copiar</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save Table As</source>
+   <translation>Guardar tabla como</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Guardar como CSV…</translation>
+  </message>
+ </context>
+ <context>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4197,6 +4389,59 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>“{}” is not a taught list.</source>
    <translation>«{}» no es una lista entrenada.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TransitionsPanel</name>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Area</source>
+   <translation>Superficie</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {}</source>
+   <translation>Cambió: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {} of {} ({})</source>
+   <translation>Cambió: {} de {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changes only</source>
+   <translation>Solo cambios</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>From</source>
+   <translation>De</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Hides the areas that have the same class at both dates.</source>
+   <translation>Oculta las superficies que tienen la misma clase en ambas fechas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Mapped: {}{} pixels ({:.1f} %)</source>
+   <translation>Cartografiado: {}{} píxeles ({:.1f} %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>The areas are counted pixels; errors of either map add changes. For areas with intervals, label a sample of the change map under Assess, then compare again with it as reference.</source>
+   <translation>Las superficies son píxeles contados; los errores de cada mapa añaden cambios. Para obtener superficies con intervalos, etiquete en «Evaluar» una muestra del mapa de cambio y compare de nuevo con ella como referencia.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>To</source>
+   <translation>A</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} píxeles</translation>
   </message>
  </context>
  <context>

@@ -282,6 +282,11 @@ Nodata, background and unclassified pixels are excluded.</source>
 Les pixels nodata, de fond et non classés sont exclus.</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Date of the training samples</source>
+   <translation>Date des échantillons d’apprentissage</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Default</source>
    <translation>Par défaut</translation>
@@ -380,6 +385,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <location filename="../processing/find_by_text.py" />
    <source>Find tiles by text</source>
    <translation>Trouver des tuiles par texte</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>First date</source>
+   <translation>Première date</translation>
   </message>
   <message>
    <location filename="../processing/index_rasters.py" />
@@ -748,6 +758,11 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>Chercher seulement dans les autres rasters</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Second date</source>
+   <translation>Seconde date</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Tuiles similaires</translation>
@@ -843,14 +858,14 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>Tuiles avec embeddings</translation>
   </message>
   <message>
-   <location filename="../processing/change.py" />
-   <source>Training samples of the first date: points or polygons that correct both maps</source>
-   <translation>Échantillons d’apprentissage de la première date : points ou polygones qui corrigent les deux cartes</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>Training samples of the map</source>
    <translation>Échantillons d’apprentissage de la carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Training samples: points or polygons that correct both maps</source>
+   <translation>Échantillons d’apprentissage : points ou polygones qui corrigent les deux cartes</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -1055,33 +1070,13 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>CSV (*.csv)</source>
-   <translation>CSV (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Class</source>
    <translation>Classe</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>Copy</source>
-   <translation>Copier</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
    <translation>Pixels</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save Areas As</source>
-   <translation>Enregistrer les surfaces sous</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save as CSV…</source>
-   <translation>Enregistrer en CSV…</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -1340,6 +1335,109 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
  </context>
  <context>
+  <name>ChangePanel</name>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
+   <translation>Ajoute une couche de ce qui paraît différent : les deux images telles que le modèle les voit, sans classes.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>After</source>
+   <translation>Après</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Before</source>
+   <translation>Avant</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Change scores</source>
+   <translation>Scores de changement</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Classes</source>
+   <translation>Classes</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Compare</source>
+   <translation>Comparer</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Date at which the classes of the samples are true</source>
+   <translation>Date à laquelle les classes des échantillons sont vraies</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Edit…</source>
+   <translation>Modifier…</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Field</source>
+   <translation>Champ</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on After</source>
+   <translation>Étiquetés sur « Après »</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on Before</source>
+   <translation>Étiquetés sur « Avant »</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Points or polygons labelled with what happened there, such as “forest &gt; houses”</source>
+   <translation>Points ou polygones étiquetés avec ce qui s’y est passé, par exemple « forêt &gt; maisons »</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference</source>
+   <translation>Référence</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference labels</source>
+   <translation>Données de référence</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Shows the class list, under Map.</source>
+   <translation>Affiche la liste de classes, sous « Carte ».</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Teach</source>
+   <translation>Entraîner</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the samples</source>
+   <translation>Utiliser les échantillons</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the taught list</source>
+   <translation>Utiliser la liste entraînée</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>background</source>
+   <translation>fond</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>none</source>
+   <translation>aucune</translation>
+  </message>
+ </context>
+ <context>
   <name>ClassEditor</name>
   <message>
    <location filename="../dock/classes/editor.py" />
@@ -1588,6 +1686,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>Comparing</name>
+  <message>
+   <location filename="../dock/change/comparing.py" />
+   <source>Comparing {} and {}…</source>
+   <translation>Comparaison de {} et {}…</translation>
+  </message>
+ </context>
+ <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
@@ -1717,6 +1823,39 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/csmask_panel.py" />
    <source>Try again, or install it from a folder of wheels in Engine and Models.</source>
    <translation>Réessayez, ou installez-le depuis un dossier de paquets wheel dans Moteur et modèles.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Dates</name>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Both dates are the same image. Choose another layer.</source>
+   <translation>Les deux dates sont la même image. Choisissez une autre couche.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Choose the layers of both dates.</source>
+   <translation>Choisissez les couches des deux dates.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Samples need the same bands at both dates. Compare without them, or correct the bands.</source>
+   <translation>Les échantillons demandent les mêmes bandes aux deux dates. Comparez sans eux, ou corrigez les bandes.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” and “{}” do not overlap.</source>
+   <translation>« {} » et « {} » ne se recouvrent pas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” can be read in several ways. Choose it as the raster layer above, then how it is read.</source>
+   <translation>« {} » peut être lue de plusieurs façons. Choisissez-la en haut comme couche raster, puis comment elle est lue.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” has no CRS. Set it in the properties of the layer.</source>
+   <translation>« {} » n’a pas de SCR. Définissez-le dans les propriétés de la couche.</translation>
   </message>
  </context>
  <context>
@@ -2937,6 +3076,21 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Change</source>
+   <translation>Évolution</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Change between two dates</source>
+   <translation>Changement entre deux dates</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Compared</source>
+   <translation>Comparé</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Land cover map from class prompts</source>
    <translation>Carte d’occupation du sol à partir de prompts</translation>
   </message>
@@ -2967,8 +3121,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Similar Tiles</source>
-   <translation>Tuiles similaires</translation>
+   <source>Tiles</source>
+   <translation>Tuiles</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -3743,6 +3897,21 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
+   <source>Change</source>
+   <translation>Changement</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change scores</source>
+   <translation>Scores de changement</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change to {}</source>
+   <translation>Changement jusqu’à {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>Class probabilities</source>
    <translation>Probabilités des classes</translation>
   </message>
@@ -4079,6 +4248,29 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>TablePanel</name>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Copy</source>
+   <translation>Copier</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save Table As</source>
+   <translation>Enregistrer le tableau sous</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Enregistrer en CSV…</translation>
+  </message>
+ </context>
+ <context>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4197,6 +4389,59 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>“{}” is not a taught list.</source>
    <translation>« {} » n’est pas une liste entraînée.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TransitionsPanel</name>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Area</source>
+   <translation>Surface</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {}</source>
+   <translation>Changé : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {} of {} ({})</source>
+   <translation>Changé : {} sur {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changes only</source>
+   <translation>Changements seulement</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>From</source>
+   <translation>De</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Hides the areas that have the same class at both dates.</source>
+   <translation>Masque les surfaces qui ont la même classe aux deux dates.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Mapped: {}{} pixels ({:.1f} %)</source>
+   <translation>Cartographié : {}{} pixels ({:.1f} %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>The areas are counted pixels; errors of either map add changes. For areas with intervals, label a sample of the change map under Assess, then compare again with it as reference.</source>
+   <translation>Les surfaces sont des pixels comptés ; les erreurs de chaque carte ajoutent des changements. Pour des surfaces avec intervalles, étiquetez sous « Évaluer » un échantillon de la carte de changement, puis comparez de nouveau avec lui comme référence.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>To</source>
+   <translation>À</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} pixels</translation>
   </message>
  </context>
  <context>

@@ -34,9 +34,15 @@ class AreaPanel(QWidget):
     changed = pyqtSignal()
     maskChanged = pyqtSignal()
 
-    def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None) -> None:
+    def __init__(self, canvas: QgsMapCanvas, parent: QWidget | None = None, prefix: str = "") -> None:
+        """
+        Args:
+            canvas: Its extent may be the area to map.
+            parent: Parent widget.
+            prefix: Distinguishes the object names of several panels.
+        """
         super().__init__(parent)
-        self.setObjectName("areaPanel")
+        self.setObjectName(f"{prefix}areaPanel")
         self._canvas = canvas
         self.edition = 0  # changes with the mask, whose file may stay the same
         self._watcher = EditWatcher(_EDITS, self._polygons_edited)
@@ -46,14 +52,14 @@ class AreaPanel(QWidget):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.maskChanged)
         areas = {LAYER: self.tr("Whole layer"), VIEW: self.tr("Visible extent"), POLYGONS: self.tr("Polygon layer")}
-        self._area = narrow_combo("areaCombo", areas)
+        self._area = narrow_combo(f"{prefix}areaCombo", areas)
         self._polygons = QgsMapLayerComboBox(self)
-        self._polygons.setObjectName("areaLayerCombo")
+        self._polygons.setObjectName(f"{prefix}areaLayerCombo")
         self._polygons.setAccessibleName(areas[POLYGONS])
         self._polygons.setFilters(_polygon_filter())
         self._polygons.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._selected = QCheckBox(self.tr("Selected features only"), self)
-        self._selected.setObjectName("selectedFeaturesCheck")
+        self._selected.setObjectName(f"{prefix}selectedFeaturesCheck")
         label = QLabel(self.tr("Area to map"), self)
         label.setBuddy(self._area)
         row = QHBoxLayout()

@@ -14,12 +14,15 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from .. import settings
 from ..engine.client import EngineClient
+from ..engine.csmask import CsmaskInstaller
 from ..engine.installer import Installer
 from .advanced_panel import AdvancedPanel
 from .area_panel import AreaPanel
 from .areas_panel import AreasPanel
 from .assess.assess_panel import AssessPanel
 from .assess.assessment import Assessment
+from .change.change_panel import ChangePanel
+from .change.comparing import Comparing, Sources
 from .classes_panel import ClassesPanel
 from .click_tool import ClickTool
 from .cost_estimate import CostEstimate
@@ -30,6 +33,7 @@ from .explain.explain_panel import ExplainPanel
 from .explain.explaining import Explaining
 from .find.finder import Finder
 from .find.similar_panel import SimilarPanel
+from .job_display import JobDisplay
 from .job_runner import JobRunner
 from .last_maps import LastMap, LastMaps
 from .layer_panel import LayerPanel
@@ -50,7 +54,7 @@ from .widgets import narrow_tabs, on_escape, stacked, with_footer
 from .work_context import WorkContext
 
 MAP_TAB, SIMILAR_TAB = 0, 1
-HELP_PAGES = ("first-map", "similar-tiles", "accuracy")  # of the tabs
+HELP_PAGES = ("first-map", "similar-tiles", "accuracy", "change")  # of the tabs
 
 
 class LandPromptDock(QgsDockWidget):
@@ -80,12 +84,15 @@ class LandPromptDock(QgsDockWidget):
         self._explaining = Explaining(engine, self._explain, self._raster, self._mapping.question, canvas, self)
         self._preview = LivePreview(engine, canvas, self._preview_wanted, self)
         self._assessment = Assessment(self.jobs, self._assess, canvas, self)
+        sources = Sources(self._raster, self._mapping, self._teaching)
+        self._comparing = Comparing(engine, self.jobs, self._change, sources, self)
         self._finder = Finder(
             engine, iface, self.jobs, self._raster, self._model, self._similar, self._common_params, self
         )
         lines = WorkContext(self._raster, self._mapping.screen_params, self).lines
         self._errors = ErrorReporter(engine, iface, self._message, lines)
         self._bar.copyWanted.connect(self._errors.copy_diagnostics)
+        self._display = JobDisplay(self.jobs, self._progress, self._errors, self._raster, self)
         self._estimate = CostEstimate(self._raster, self._area.share, canvas, self)
         self._lay_out()
         self._connect_panels()
@@ -93,6 +100,7 @@ class LandPromptDock(QgsDockWidget):
         self._connect_models()
         panels: dict[str, Panel] = {
             "area": self._area, "outputs": self._output, "refinement": self._advanced, "samples": self._teaching,
+            "change": self._change,
         }  # fmt: skip
         self._project_settings = ProjectSettings(panels, self)
         self._classes_changed()
@@ -103,7 +111,8 @@ class LandPromptDock(QgsDockWidget):
     def _make_panels(self) -> None:
         self._installer = Installer(self)
         self._set_up = SetUpPanel(self._installer, self)
-        self._layer = LayerPanel(self)
+        self._csmask = CsmaskInstaller(self)
+        self._layer = LayerPanel(self._csmask, self)
         self._classes = ClassesPanel(self._engine, self)
         self._area = AreaPanel(self._iface.mapCanvas(), self)
         self._output = OutputPanel(self)
@@ -113,10 +122,11 @@ class LandPromptDock(QgsDockWidget):
         self._areas = AreasPanel(self)
         self._similar = SimilarPanel(self)
         self._assess = AssessPanel(self)
+        self._change = ChangePanel(self._iface.mapCanvas(), self)
         self._run = RunPanel(self)
         self._message = MessagePanel(self)
         self._progress = ProgressPanel(self)
-        self._bar = EngineBar(self._engine, self._installer, self)
+        self._bar = EngineBar(self._engine, self._installer, self._csmask, self)
         on_escape(self, self._escape)
 
     def _lay_out(self) -> None:
@@ -124,8 +134,9 @@ class LandPromptDock(QgsDockWidget):
         page = stacked([self._classes, *below], 0, self)
         tabs = [
             (page, self.tr("Map"), self.tr("Land cover map from class prompts")),
-            (self._similar, self.tr("Similar Tiles"), self.tr("Search for similar tiles")),
+            (self._similar, self.tr("Tiles"), self.tr("Search for similar tiles")),
             (self._assess, self.tr("Assess"), self.tr("Accuracy of a land cover map")),
+            (self._change, self.tr("Change"), self.tr("Change between two dates")),
         ]
         self._tabs = narrow_tabs(tabs, self)
         content = stacked([self._set_up, self._layer, self._tabs], 2, self)
@@ -139,8 +150,8 @@ class LandPromptDock(QgsDockWidget):
         self._layer.layerChanged.connect(self._raster.set_layer)
         self._layer.sourceChanged.connect(self._raster.reload)
         self._layer.readingChosen.connect(self._raster.choose)
-        self._layer.keepCloudsWanted.connect(self._raster.keep_clouds)
-        self._layer.modelCloudsWanted.connect(self._raster.leave_out_model_clouds)
+        self._layer.cloudsChosen.connect(self._raster.choose_clouds)
+        self._bar.models.csmaskChanged.connect(self._raster.inspect_again)
         self._layer.edited.connect(self._raster.store_edits)
         self._classes.changed.connect(self._classes_changed)
         self._classes.changed.connect(self._preview.refresh)
@@ -154,8 +165,8 @@ class LandPromptDock(QgsDockWidget):
         self._estimate.changed.connect(self._run.show_estimate)
         self._run.runWanted.connect(self.run)
         self._tabs.currentChanged.connect(self._tab_changed)
-        self._progress.cancelled.connect(self.jobs.cancel)
         self._similar.examples.pickWanted.connect(self.pickWanted)
+        self._change.editWanted.connect(self.show_map_tab)
 
     def _connect_teaching(self) -> None:
         self._classes.classChosen.connect(self._teach.choose_class)
@@ -178,17 +189,15 @@ class LandPromptDock(QgsDockWidget):
         self._preview.noted.connect(self._classes.show_notes)
         self._preview.classesNoted.connect(self._classes.show_class_notes)
         self._preview.unavailable.connect(self._classes.show_no_preview)
-        self.jobs.started.connect(self._job_started)
-        self.jobs.progressed.connect(self._progress.show_progress)
         self.jobs.mapped.connect(self._mapped)
         self._maps.shown.connect(self._classes.show_map)
         self._maps.shown.connect(self._areas.show_map)
-        self._repeating.repeated.connect(self._repeated)
+        self._repeating.repeated.connect(lambda result, made: self._made(result, made, self.tr("Repeated")))
+        self._comparing.compared.connect(lambda result, made: self._made(result, made, self.tr("Compared")))
         self.jobs.classesNoted.connect(self._classes.show_class_notes)
         self.jobs.found.connect(self._found)
-        self.jobs.failed.connect(self._job_failed)
-        self.jobs.ended.connect(self._job_ended)
-        for part in (self._assessment, self._mapping, self._repeating, self._teaching, self._finder):
+        self.jobs.ended.connect(self._preview.job_finished)
+        for part in (self._assessment, self._comparing, self._mapping, self._repeating, self._teaching, self._finder):
             part.failed.connect(self.show_error)
         self._finder.begun.connect(lambda: self._tabs.setCurrentIndex(SIMILAR_TAB))
         self.visibilityChanged.connect(self._visibility_changed)
@@ -198,8 +207,9 @@ class LandPromptDock(QgsDockWidget):
     def shut_down(self) -> None:
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
-        outlived = (self._bar, self._classes, self._raster, self._preview, self._model, self._estimate)
-        for part in (*outlived, self._project_settings, self._teaching, self._explaining, self._finder):
+        self._csmask.stop()
+        models = (self._raster, self._preview, self._model, self._estimate, self._project_settings, self._comparing)
+        for part in (*models, self._bar, self._classes, self._teaching, self._explaining, self._finder):
             part.shut_down()
         self._engine.stateChanged.disconnect(self._engine_changed)
         QgsProject.instance().readProject.disconnect(self._project_read)
@@ -249,10 +259,7 @@ class LandPromptDock(QgsDockWidget):
 
     def show_error(self, failure: dict[str, Any]) -> None:
         """Show a failure {code, message, remedy, details}; a cancelled job only changes the status line."""
-        if failure["code"] == "cancelled":
-            self._progress.show_outcome(failure["message"])
-            return
-        self._errors.report(failure)
+        self._display.show_error(failure)
 
     def settings_changed(self, changed: dict[str, str]) -> None:
         """Apply changed options, key -> value."""
@@ -271,12 +278,14 @@ class LandPromptDock(QgsDockWidget):
     def _show_model(self) -> None:
         self._similar.set_startable(not self._model.job_obstacle)
         self._assess.show_obstacle(self._model.engine_obstacle)
+        self._change.show_obstacle(self._model.classes_obstacle)
         for panel in (self._teach, self._explain, self._run):
             panel.show_obstacle(self._model.map_obstacle)
         self._set_up.setVisible(self._model.set_up_offered)
 
     def _classes_changed(self) -> None:
         self._teaching.set_classes(self._classes.text())
+        self._comparing.set_classes(self._classes.text())
         self._model.set_class_list(self._classes.text())
 
     def _engine_changed(self, state: str, _sentence: str) -> None:
@@ -314,20 +323,6 @@ class LandPromptDock(QgsDockWidget):
         if isinstance(layer, QgsRasterLayer):
             self.set_layer(layer)
 
-    def _job_started(self, sentence: str) -> None:
-        self._errors.clear()
-        self._progress.begin(sentence)
-
-    def _job_failed(self, failure: dict[str, Any]) -> None:
-        if failure.get("readings"):
-            self._raster.ask(self.jobs.layer_id, failure)
-        self.show_error(failure)
-
-    def _job_ended(self) -> None:
-        self._preview.job_finished()
-        self._progress.end()
-        self._raster.inspect_again()  # an index may exist now; and if the engine was killed, it never answered
-
     def _mapped(self, result: dict[str, Any], made: QgsRasterLayer | None) -> None:
         mapped = self._mapping.mapped_classes
         self._preview.indexed(self._mapping.mapped_key, result["outputs"]["index"])
@@ -339,9 +334,9 @@ class LandPromptDock(QgsDockWidget):
         self._teaching.show_result(result)
         self._progress.show_result(result, self.tr("Mapped"))
 
-    def _repeated(self, result: dict[str, Any], made: QgsRasterLayer) -> None:
+    def _made(self, result: dict[str, Any], made: QgsRasterLayer, outcome: str) -> None:
         self._assess.set_layers(made, None)
-        self._progress.show_result(result, self.tr("Repeated"))
+        self._progress.show_result(result, outcome)
 
     def _found(self, result: dict[str, Any], _hits_layer: QgsVectorLayer | None, _about: str) -> None:
         self._progress.show_result(result, self.tr("{} tiles found").format(len(result["hits"])))

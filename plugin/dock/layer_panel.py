@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
-from qgis.gui import QgsMapLayerComboBox
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ..engine.csmask import CsmaskInstaller
 from ..engine.gui_text import without_cli_options
 from ..layers.hints import Reading, remember
-from ..layers.results import is_result
 from .clouds_panel import CloudsPanel
 from .question_panel import QuestionPanel
+from .raster_combo import RasterCombo
 from .reading_form import ReadingForm
 from .widgets import breakable, information_icon, plain_label, plain_tooltip, warning_icon
 
@@ -25,32 +25,25 @@ class LayerPanel(QWidget):
         layerChanged: Another raster was chosen; the layer or None.
         sourceChanged: The file or the CRS of the chosen layer changed.
         readingChosen: The id of the reading that answers the question; empty to be asked again.
-        keepCloudsWanted: Whether to keep clouds that a cloud mask marks.
-        modelCloudsWanted: Whether to leave out clouds that the model finds.
+        cloudsChosen: Which clouds are left out: changed fields of the `Reading`.
         edited: A choice in the group Bands and Values changed, see `edited_reading`.
     """
 
     layerChanged = pyqtSignal(object)
     sourceChanged = pyqtSignal()
     readingChosen = pyqtSignal(str)
-    keepCloudsWanted = pyqtSignal(bool)
-    modelCloudsWanted = pyqtSignal(bool)
+    cloudsChosen = pyqtSignal(dict)
     edited = pyqtSignal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, csmask: CsmaskInstaller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("layerPanel")
-        self._combo = QgsMapLayerComboBox(self)
-        self._combo.setObjectName("layerCombo")
-        self._combo.setFilters(_raster_filter())
-        # Otherwise the longest layer name determines the minimum width of the dock.
-        self._combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._combo = RasterCombo("layerCombo", self)
         self._combo.layerChanged.connect(lambda layer: self.layerChanged.emit(layer))
         self._label = QLabel(self.tr("Raster layer"), self)
         self._label.setBuddy(self._combo)
         project = QgsProject.instance()
         project.layersAdded.connect(self._layers_added)
-        project.readProject.connect(self._exclude_results)
         self._layers_added(list(project.mapLayers().values()))
         self._icon = warning_icon(self)
         self._icon.setObjectName("inspectionIcon")
@@ -69,9 +62,8 @@ class LayerPanel(QWidget):
         self._more.toggled.connect(self._show_details)
         self._question = QuestionPanel(self)
         self._question.chosen.connect(self.readingChosen)
-        self._clouds = CloudsPanel(self)
-        self._clouds.keepWanted.connect(self.keepCloudsWanted)
-        self._clouds.modelWanted.connect(self.modelCloudsWanted)
+        self._clouds = CloudsPanel(csmask, self)
+        self._clouds.chosen.connect(self.cloudsChosen)
         self._form = ReadingForm(self)
         self._form.edited.connect(self.edited)
         self._lay_out()
@@ -104,8 +96,7 @@ class LayerPanel(QWidget):
 
     def layer(self) -> QgsRasterLayer | None:
         """Return the chosen raster."""
-        layer = self._combo.currentLayer()
-        return layer if isinstance(layer, QgsRasterLayer) else None
+        return self._combo.raster()
 
     def set_layer(self, layer: QgsRasterLayer) -> None:
         """Choose a raster."""
@@ -161,14 +152,8 @@ class LayerPanel(QWidget):
 
     def _layers_added(self, layers: list[QgsMapLayer]) -> None:
         for layer in layers:
-            layer.customPropertyChanged.connect(self._exclude_results)  # Processing marks maps after adding them
             layer.dataSourceChanged.connect(self._data_source_changed)
             layer.crsChanged.connect(self._source_changed)
-        self._exclude_results()
-
-    def _exclude_results(self, *_ignored: object) -> None:
-        results = [layer for layer in QgsProject.instance().mapLayers().values() if is_result(layer)]
-        self._combo.setExceptedLayerList(results)
 
     def _data_source_changed(self) -> None:
         layer = self.sender()
@@ -179,9 +164,3 @@ class LayerPanel(QWidget):
     def _source_changed(self) -> None:
         if self.sender() is self.layer():
             self.sourceChanged.emit()
-
-
-def _raster_filter() -> Any:
-    if hasattr(Qgis, "LayerFilter"):  # QGIS 3.34 and later
-        return Qgis.LayerFilter.RasterLayer
-    return QgsMapLayerProxyModel.Filter.RasterLayer

@@ -79,6 +79,16 @@ class Mapping(QObject):
         """Return the parameters of a preview except for the source and the view; raises as `question`."""
         return {**self.question(), **self._panels.advanced.refinement()}
 
+    def class_params(self, taught: bool) -> dict[str, Any]:
+        """Return the parameters of a job that maps other rasters, and store the class list; raises as `question`.
+
+        Args:
+            taught: Whether the samples or the taught list correct the maps.
+        """
+        classes = self._panels.classes.store()
+        corrected = self._teaching.params(classes) if taught else {"classes": classes}
+        return {**self._common(), **corrected, **self._panels.advanced.refinement()}
+
     def wanted(self) -> Wanted | str:
         """Return what the live preview shows now, or why there is none."""
         layer, source = self._raster.layer(), self._raster.source

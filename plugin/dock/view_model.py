@@ -68,6 +68,11 @@ class DockViewModel(QObject):
         return self.job_obstacle or self._class_list_problem
 
     @property
+    def classes_obstacle(self) -> str:
+        """Why no job with the class list can be started, whatever the raster, as a sentence; empty if one can."""
+        return self.engine_obstacle or self._class_list_problem
+
+    @property
     def set_up_offered(self) -> bool:
         """Whether Set Up Engine is shown."""
         return self._engine.wants_set_up or self._setting_up

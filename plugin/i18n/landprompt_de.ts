@@ -214,6 +214,11 @@ Die Kartenwerte sind die Codes einer Standardlegende (ohne Codes 1 bis n), 0 fü
    <translation>Vom Modell erkannte Wolken werden maskiert.</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds detected by ukis-csmask are masked.</source>
+   <translation>Von ukis-csmask erkannte Wolken werden maskiert.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -275,6 +280,11 @@ Nodata, background and unclassified pixels are excluded.</source>
 &lt;b&gt;Vereinfachungstoleranz&lt;/b&gt;: wie weit sich Grenzen verschieben dürfen, in Pixeln. Benachbarte Polygone behalten eine gemeinsame Grenze. 0 behält die Umrisse der Pixel.
 
 Nodata, Hintergrund und unklassifizierte Pixel werden ausgelassen.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Date of the training samples</source>
+   <translation>Datum der Trainingsdaten</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -377,6 +387,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <translation>Kacheln per Text finden</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>First date</source>
+   <translation>Erster Zeitpunkt</translation>
+  </message>
+  <message>
    <location filename="../processing/index_rasters.py" />
    <source>First index</source>
    <translation>Erster Index</translation>
@@ -405,6 +420,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <location filename="../processing/base.py" />
    <source>If the raster has no cloud mask, mask clouds detected by the model</source>
    <translation>Wenn das Raster keine Wolkenmaske hat, vom Modell erkannte Wolken maskieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)</source>
+   <translation>Wenn das Raster keine Wolkenmaske hat, von ukis-csmask erkannte Wolken maskieren (optionaler Download)</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -738,6 +758,11 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <translation>Nur die weiteren Raster durchsuchen</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Second date</source>
+   <translation>Zweiter Zeitpunkt</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Ähnliche Kacheln</translation>
@@ -833,14 +858,14 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
    <translation>Kacheln mit Embeddings</translation>
   </message>
   <message>
-   <location filename="../processing/change.py" />
-   <source>Training samples of the first date: points or polygons that correct both maps</source>
-   <translation>Trainingsdaten des ersten Zeitpunkts: Punkte oder Polygone, die beide Karten korrigieren</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>Training samples of the map</source>
    <translation>Trainingsdaten der Karte</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Training samples: points or polygons that correct both maps</source>
+   <translation>Trainingsdaten: Punkte oder Polygone, die beide Karten korrigieren</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -1045,33 +1070,13 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>CSV (*.csv)</source>
-   <translation>CSV (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Class</source>
    <translation>Klasse</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>Copy</source>
-   <translation>Kopieren</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
    <translation>Pixel</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save Areas As</source>
-   <translation>Flächen speichern unter</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save as CSV…</source>
-   <translation>Als CSV speichern…</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -1330,6 +1335,109 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
  </context>
  <context>
+  <name>ChangePanel</name>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
+   <translation>Fügt einen Layer mit dem hinzu, was anders aussieht: die beiden Bilder, wie das Modell sie sieht, ohne Klassen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>After</source>
+   <translation>Nachher</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Change scores</source>
+   <translation>Veränderungswerte</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Classes</source>
+   <translation>Klassen</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Compare</source>
+   <translation>Vergleichen</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Date at which the classes of the samples are true</source>
+   <translation>Zeitpunkt, für den die Klassen der Trainingsdaten gelten</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Edit…</source>
+   <translation>Bearbeiten…</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Field</source>
+   <translation>Feld</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on After</source>
+   <translation>Auf „Nachher“ erfasst</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on Before</source>
+   <translation>Auf „Vorher“ erfasst</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Points or polygons labelled with what happened there, such as “forest &gt; houses”</source>
+   <translation>Punkte oder Polygone mit dem, was dort geschehen ist, etwa „Wald &gt; Häuser“</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference</source>
+   <translation>Referenz</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference labels</source>
+   <translation>Referenzdaten</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Shows the class list, under Map.</source>
+   <translation>Zeigt die Klassenliste unter „Karte“.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Teach</source>
+   <translation>Trainieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the samples</source>
+   <translation>Trainingsdaten verwenden</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the taught list</source>
+   <translation>Trainierte Liste verwenden</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>background</source>
+   <translation>Hintergrund</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>none</source>
+   <translation>keine</translation>
+  </message>
+ </context>
+ <context>
   <name>ClassEditor</name>
   <message>
    <location filename="../dock/classes/editor.py" />
@@ -1578,6 +1686,14 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>Comparing</name>
+  <message>
+   <location filename="../dock/change/comparing.py" />
+   <source>Comparing {} and {}…</source>
+   <translation>{} und {} werden verglichen…</translation>
+  </message>
+ </context>
+ <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
@@ -1593,6 +1709,153 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/cost_estimate.py" />
    <source>The time can be estimated after the first run on this computer.</source>
    <translation>Die Dauer lässt sich nach dem ersten Lauf auf diesem Rechner schätzen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskBox</name>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Clouds</source>
+   <translation>Wolken</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Download</source>
+   <translation>Herunterladen</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>From &amp;Folder…</source>
+   <translation>Aus O&amp;rdner…</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Ohne Netzwerk aus einem Ordner mit Wheels installieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove ukis-csmask? Maps and indexes are kept.</source>
+   <translation>ukis-csmask entfernen? Karten und Indexe bleiben erhalten.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask is not installed: {} download, {} on disk</source>
+   <translation>ukis-csmask ist nicht installiert: {} Download, {} belegt</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask {}, {} on disk, licence {}</source>
+   <translation>ukis-csmask {}, {} belegt, Lizenz {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskInstaller</name>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask</source>
+   <translation>ukis-csmask wird heruntergeladen</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask…</source>
+   <translation>ukis-csmask wird heruntergeladen…</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>The download was cancelled.</source>
+   <translation>Der Download wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask</source>
+   <translation>ukis-csmask wird geprüft</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask…</source>
+   <translation>ukis-csmask wird geprüft…</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskPanel</name>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Download ({})</source>
+   <translation>Herunterladen ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask Clouds (download {})</source>
+   <translation>Wolken maskieren (Download {})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask clouds and shadows</source>
+   <translation>Wolken und Schatten maskieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. Pixels that ukis-csmask classifies as cloud or shadow become nodata.</source>
+   <translation>Das Raster hat keine Wolkenmaske. Pixel, die ukis-csmask als Wolke oder Schatten klassifiziert, werden zu Nodata.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. The networks of ukis-csmask (DLR, Apache-2.0) detect clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
+   <translation>Das Raster hat keine Wolkenmaske. Die Netze von ukis-csmask (DLR, Apache-2.0) erkennen Wolken und Wolkenschatten. Einmalig werden {} heruntergeladen, {} bleiben auf der Festplatte. Es wird nichts hochgeladen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Try again, or install it from a folder of wheels in Engine and Models.</source>
+   <translation>Versuchen Sie es noch einmal, oder installieren Sie es unter Engine und Modelle aus einem Ordner mit Wheels.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Dates</name>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Both dates are the same image. Choose another layer.</source>
+   <translation>Beide Zeitpunkte sind dasselbe Bild. Wählen Sie einen anderen Layer.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Choose the layers of both dates.</source>
+   <translation>Wählen Sie die Layer beider Zeitpunkte.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Samples need the same bands at both dates. Compare without them, or correct the bands.</source>
+   <translation>Trainingsdaten brauchen zu beiden Zeitpunkten dieselben Kanäle. Vergleichen Sie ohne sie, oder korrigieren Sie die Kanäle.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” and “{}” do not overlap.</source>
+   <translation>„{}“ und „{}“ überlappen sich nicht.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” can be read in several ways. Choose it as the raster layer above, then how it is read.</source>
+   <translation>„{}“ kann auf mehrere Arten gelesen werden. Wählen Sie ihn oben als Rasterlayer, dann, wie er gelesen wird.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” has no CRS. Set it in the properties of the layer.</source>
+   <translation>„{}“ hat kein KBS. Legen Sie es in den Eigenschaften des Layers fest.</translation>
   </message>
  </context>
  <context>
@@ -2813,6 +3076,21 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Change</source>
+   <translation>Wandel</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Change between two dates</source>
+   <translation>Veränderung zwischen zwei Zeitpunkten</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Compared</source>
+   <translation>Verglichen</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Land cover map from class prompts</source>
    <translation>Landbedeckungskarte aus Prompts</translation>
   </message>
@@ -2843,8 +3121,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Similar Tiles</source>
-   <translation>Ähnliche Kacheln</translation>
+   <source>Tiles</source>
+   <translation>Kacheln</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -3619,6 +3897,21 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
+   <source>Change</source>
+   <translation>Veränderung</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change scores</source>
+   <translation>Veränderungswerte</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change to {}</source>
+   <translation>Veränderung bis {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>Class probabilities</source>
    <translation>Klassenwahrscheinlichkeiten</translation>
   </message>
@@ -3955,6 +4248,29 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
  </context>
  <context>
+  <name>TablePanel</name>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save Table As</source>
+   <translation>Tabelle speichern unter</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Als CSV speichern…</translation>
+  </message>
+ </context>
+ <context>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4073,6 +4389,59 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>“{}” is not a taught list.</source>
    <translation>„{}“ ist keine trainierte Liste.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TransitionsPanel</name>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Area</source>
+   <translation>Fläche</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {}</source>
+   <translation>Verändert: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {} of {} ({})</source>
+   <translation>Verändert: {} von {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changes only</source>
+   <translation>Nur Veränderungen</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>From</source>
+   <translation>Von</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Hides the areas that have the same class at both dates.</source>
+   <translation>Blendet die Flächen aus, die zu beiden Zeitpunkten dieselbe Klasse haben.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Mapped: {}{} pixels ({:.1f} %)</source>
+   <translation>Kartiert: {}{} Pixel ({:.1f} %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>The areas are counted pixels; errors of either map add changes. For areas with intervals, label a sample of the change map under Assess, then compare again with it as reference.</source>
+   <translation>Die Flächen sind gezählte Pixel; Fehler beider Karten kommen als Veränderungen hinzu. Für Flächen mit Intervallen bestimmen Sie unter „Prüfen“ eine Stichprobe der Veränderungskarte und vergleichen dann noch einmal mit ihr als Referenz.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>To</source>
+   <translation>Nach</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} Pixel</translation>
   </message>
  </context>
  <context>

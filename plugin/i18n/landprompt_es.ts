@@ -214,6 +214,11 @@ Los valores del mapa son los códigos de una leyenda estándar (sin códigos, de
    <translation>Se enmascaran las nubes detectadas por el modelo.</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds detected by ukis-csmask are masked.</source>
+   <translation>Se enmascaran las nubes detectadas por ukis-csmask.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -275,6 +280,11 @@ Nodata, background and unclassified pixels are excluded.</source>
 &lt;b&gt;Tolerancia de simplificación&lt;/b&gt;: cuánto se pueden mover los límites, en píxeles. Los polígonos vecinos conservan un límite común. 0 conserva los contornos de los píxeles.
 
 Los píxeles nodata, de fondo y sin clasificar se excluyen.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Date of the training samples</source>
+   <translation>Fecha de las muestras de entrenamiento</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -377,6 +387,11 @@ Sin &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde los 
    <translation>Buscar teselas por texto</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>First date</source>
+   <translation>Primera fecha</translation>
+  </message>
+  <message>
    <location filename="../processing/index_rasters.py" />
    <source>First index</source>
    <translation>Primer índice</translation>
@@ -405,6 +420,11 @@ Sin &lt;b&gt;carpeta&lt;/b&gt;, los índices se guardan en la caché, donde los 
    <location filename="../processing/base.py" />
    <source>If the raster has no cloud mask, mask clouds detected by the model</source>
    <translation>Si el ráster no tiene máscara de nubes, enmascarar las nubes detectadas por el modelo</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)</source>
+   <translation>Si el ráster no tiene máscara de nubes, enmascarar las nubes detectadas por ukis-csmask (descarga opcional)</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -738,6 +758,11 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>Buscar solo en los otros rásteres</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Second date</source>
+   <translation>Segunda fecha</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Teselas similares</translation>
@@ -833,14 +858,14 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
    <translation>Teselas con embeddings</translation>
   </message>
   <message>
-   <location filename="../processing/change.py" />
-   <source>Training samples of the first date: points or polygons that correct both maps</source>
-   <translation>Muestras de entrenamiento de la primera fecha: puntos o polígonos que corrigen ambos mapas</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>Training samples of the map</source>
    <translation>Muestras de entrenamiento del mapa</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Training samples: points or polygons that correct both maps</source>
+   <translation>Muestras de entrenamiento: puntos o polígonos que corrigen ambos mapas</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -1045,33 +1070,13 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>CSV (*.csv)</source>
-   <translation>CSV (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Class</source>
    <translation>Clase</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>Copy</source>
-   <translation>Copiar</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
    <translation>Píxeles</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save Areas As</source>
-   <translation>Guardar las superficies como</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save as CSV…</source>
-   <translation>Guardar como CSV…</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -1330,6 +1335,109 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
  </context>
  <context>
+  <name>ChangePanel</name>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
+   <translation>Añade una capa con lo que se ve distinto: las dos imágenes tal como las ve el modelo, sin clases.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>After</source>
+   <translation>Después</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Before</source>
+   <translation>Antes</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Change scores</source>
+   <translation>Puntuación de cambio</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Classes</source>
+   <translation>Clases</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Compare</source>
+   <translation>Comparar</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Date at which the classes of the samples are true</source>
+   <translation>Fecha en la que son ciertas las clases de las muestras</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Edit…</source>
+   <translation>Editar…</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Field</source>
+   <translation>Campo</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on After</source>
+   <translation>Etiquetadas en «Después»</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on Before</source>
+   <translation>Etiquetadas en «Antes»</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Points or polygons labelled with what happened there, such as “forest &gt; houses”</source>
+   <translation>Puntos o polígonos etiquetados con lo que ocurrió allí, como «bosque &gt; casas»</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference</source>
+   <translation>Referencia</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference labels</source>
+   <translation>Datos de referencia</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Shows the class list, under Map.</source>
+   <translation>Muestra la lista de clases, en «Mapa».</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Teach</source>
+   <translation>Entrenar</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the samples</source>
+   <translation>Usar las muestras</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the taught list</source>
+   <translation>Usar la lista entrenada</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>background</source>
+   <translation>fondo</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>none</source>
+   <translation>ninguna</translation>
+  </message>
+ </context>
+ <context>
   <name>ClassEditor</name>
   <message>
    <location filename="../dock/classes/editor.py" />
@@ -1578,6 +1686,14 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>Comparing</name>
+  <message>
+   <location filename="../dock/change/comparing.py" />
+   <source>Comparing {} and {}…</source>
+   <translation>Comparando {} y {}…</translation>
+  </message>
+ </context>
+ <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
@@ -1593,6 +1709,153 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/cost_estimate.py" />
    <source>The time can be estimated after the first run on this computer.</source>
    <translation>El tiempo se podrá estimar tras la primera ejecución en este equipo.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskBox</name>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Cancel</source>
+   <translation>Cancelar</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Clouds</source>
+   <translation>Nubes</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Download</source>
+   <translation>Descargar</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>From &amp;Folder…</source>
+   <translation>Desde car&amp;peta…</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Instalar desde una carpeta de wheels, sin red</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove</source>
+   <translation>Quitar</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove ukis-csmask? Maps and indexes are kept.</source>
+   <translation>¿Eliminar ukis-csmask? Los mapas y los índices se conservan.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask is not installed: {} download, {} on disk</source>
+   <translation>ukis-csmask no está instalado: {} de descarga, {} en disco</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask {}, {} on disk, licence {}</source>
+   <translation>ukis-csmask {}, {} en disco, licencia {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskInstaller</name>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask</source>
+   <translation>Descargando ukis-csmask</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask…</source>
+   <translation>Descargando ukis-csmask…</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>The download was cancelled.</source>
+   <translation>La descarga se canceló.</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask</source>
+   <translation>Comprobando ukis-csmask</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask…</source>
+   <translation>Comprobando ukis-csmask…</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskPanel</name>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Cancel</source>
+   <translation>Cancelar</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Download ({})</source>
+   <translation>Descargar ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask Clouds (download {})</source>
+   <translation>Enmascarar nubes (descarga {})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask clouds and shadows</source>
+   <translation>Enmascarar nubes y sombras</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. Pixels that ukis-csmask classifies as cloud or shadow become nodata.</source>
+   <translation>El ráster no tiene máscara de nubes. Los píxeles que ukis-csmask clasifica como nube o sombra pasan a nodata.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. The networks of ukis-csmask (DLR, Apache-2.0) detect clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
+   <translation>El ráster no tiene máscara de nubes. Las redes de ukis-csmask (DLR, Apache-2.0) detectan nubes y sombras de nubes. Se descargan {} una sola vez y {} quedan en el disco. No se envía nada.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Try again, or install it from a folder of wheels in Engine and Models.</source>
+   <translation>Inténtelo de nuevo, o instálelo desde una carpeta de wheels en Motor y modelos.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Dates</name>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Both dates are the same image. Choose another layer.</source>
+   <translation>Ambas fechas son la misma imagen. Elija otra capa.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Choose the layers of both dates.</source>
+   <translation>Elija las capas de ambas fechas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Samples need the same bands at both dates. Compare without them, or correct the bands.</source>
+   <translation>Las muestras necesitan las mismas bandas en ambas fechas. Compare sin ellas o corrija las bandas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” and “{}” do not overlap.</source>
+   <translation>«{}» y «{}» no se superponen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” can be read in several ways. Choose it as the raster layer above, then how it is read.</source>
+   <translation>«{}» se puede leer de varias maneras. Elíjala arriba como capa ráster y después cómo se lee.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” has no CRS. Set it in the properties of the layer.</source>
+   <translation>«{}» no tiene SRC. Asígnelo en las propiedades de la capa.</translation>
   </message>
  </context>
  <context>
@@ -2813,6 +3076,21 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Change</source>
+   <translation>Cambio</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Change between two dates</source>
+   <translation>Cambio entre dos fechas</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Compared</source>
+   <translation>Comparado</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Land cover map from class prompts</source>
    <translation>Mapa de cobertura del suelo a partir de prompts</translation>
   </message>
@@ -2843,8 +3121,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Similar Tiles</source>
-   <translation>Teselas similares</translation>
+   <source>Tiles</source>
+   <translation>Teselas</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -3619,6 +3897,21 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
+   <source>Change</source>
+   <translation>Cambio</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change scores</source>
+   <translation>Puntuación de cambio</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change to {}</source>
+   <translation>Cambio hasta {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>Class probabilities</source>
    <translation>Probabilidades de clase</translation>
   </message>
@@ -3955,6 +4248,29 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
  </context>
  <context>
+  <name>TablePanel</name>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Copy</source>
+   <translation>Copiar</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save Table As</source>
+   <translation>Guardar tabla como</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Guardar como CSV…</translation>
+  </message>
+ </context>
+ <context>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4073,6 +4389,59 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>“{}” is not a taught list.</source>
    <translation>«{}» no es una lista entrenada.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TransitionsPanel</name>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Area</source>
+   <translation>Superficie</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {}</source>
+   <translation>Cambió: {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {} of {} ({})</source>
+   <translation>Cambió: {} de {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changes only</source>
+   <translation>Solo cambios</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>From</source>
+   <translation>De</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Hides the areas that have the same class at both dates.</source>
+   <translation>Oculta las superficies que tienen la misma clase en ambas fechas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Mapped: {}{} pixels ({:.1f} %)</source>
+   <translation>Cartografiado: {}{} píxeles ({:.1f} %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>The areas are counted pixels; errors of either map add changes. For areas with intervals, label a sample of the change map under Assess, then compare again with it as reference.</source>
+   <translation>Las superficies son píxeles contados; los errores de cada mapa añaden cambios. Para obtener superficies con intervalos, etiquete en «Evaluar» una muestra del mapa de cambio y compare de nuevo con ella como referencia.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>To</source>
+   <translation>A</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} píxeles</translation>
   </message>
  </context>
  <context>

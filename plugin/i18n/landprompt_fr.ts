@@ -214,6 +214,11 @@ Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 
    <translation>Les nuages détectés par le modèle sont masqués.</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds detected by ukis-csmask are masked.</source>
+   <translation>Les nuages détectés par ukis-csmask sont masqués.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -275,6 +280,11 @@ Nodata, background and unclassified pixels are excluded.</source>
 &lt;b&gt;Tolérance de simplification&lt;/b&gt; : de combien les limites peuvent se déplacer, en pixels. Les polygones voisins gardent une limite commune. 0 conserve les contours des pixels.
 
 Les pixels nodata, de fond et non classés sont exclus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Date of the training samples</source>
+   <translation>Date des échantillons d’apprentissage</translation>
   </message>
   <message>
    <location filename="../processing/search.py" />
@@ -377,6 +387,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <translation>Trouver des tuiles par texte</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>First date</source>
+   <translation>Première date</translation>
+  </message>
+  <message>
    <location filename="../processing/index_rasters.py" />
    <source>First index</source>
    <translation>Premier index</translation>
@@ -405,6 +420,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <location filename="../processing/base.py" />
    <source>If the raster has no cloud mask, mask clouds detected by the model</source>
    <translation>Si le raster n’a pas de masque de nuages, masquer les nuages détectés par le modèle</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)</source>
+   <translation>Si le raster n’a pas de masque de nuages, masquer les nuages détectés par ukis-csmask (téléchargement facultatif)</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -738,6 +758,11 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>Chercher seulement dans les autres rasters</translation>
   </message>
   <message>
+   <location filename="../processing/change.py" />
+   <source>Second date</source>
+   <translation>Seconde date</translation>
+  </message>
+  <message>
    <location filename="../processing/search.py" />
    <source>Similar tiles</source>
    <translation>Tuiles similaires</translation>
@@ -833,14 +858,14 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
    <translation>Tuiles avec embeddings</translation>
   </message>
   <message>
-   <location filename="../processing/change.py" />
-   <source>Training samples of the first date: points or polygons that correct both maps</source>
-   <translation>Échantillons d’apprentissage de la première date : points ou polygones qui corrigent les deux cartes</translation>
-  </message>
-  <message>
    <location filename="../processing/assess_map.py" />
    <source>Training samples of the map</source>
    <translation>Échantillons d’apprentissage de la carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/change.py" />
+   <source>Training samples: points or polygons that correct both maps</source>
+   <translation>Échantillons d’apprentissage : points ou polygones qui corrigent les deux cartes</translation>
   </message>
   <message>
    <location filename="../processing/zero_shot_map.py" />
@@ -1045,33 +1070,13 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>CSV (*.csv)</source>
-   <translation>CSV (*.csv)</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Class</source>
    <translation>Classe</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
-   <source>Copy</source>
-   <translation>Copier</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
    <source>Pixels</source>
    <translation>Pixels</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save Areas As</source>
-   <translation>Enregistrer les surfaces sous</translation>
-  </message>
-  <message>
-   <location filename="../dock/areas_panel.py" />
-   <source>Save as CSV…</source>
-   <translation>Enregistrer en CSV…</translation>
   </message>
   <message>
    <location filename="../dock/areas_panel.py" />
@@ -1330,6 +1335,109 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
  </context>
  <context>
+  <name>ChangePanel</name>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
+   <translation>Ajoute une couche de ce qui paraît différent : les deux images telles que le modèle les voit, sans classes.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>After</source>
+   <translation>Après</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Before</source>
+   <translation>Avant</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Change scores</source>
+   <translation>Scores de changement</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Classes</source>
+   <translation>Classes</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Compare</source>
+   <translation>Comparer</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Date at which the classes of the samples are true</source>
+   <translation>Date à laquelle les classes des échantillons sont vraies</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Edit…</source>
+   <translation>Modifier…</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Field</source>
+   <translation>Champ</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on After</source>
+   <translation>Étiquetés sur « Après »</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Labelled on Before</source>
+   <translation>Étiquetés sur « Avant »</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Points or polygons labelled with what happened there, such as “forest &gt; houses”</source>
+   <translation>Points ou polygones étiquetés avec ce qui s’y est passé, par exemple « forêt &gt; maisons »</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference</source>
+   <translation>Référence</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Reference labels</source>
+   <translation>Données de référence</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Shows the class list, under Map.</source>
+   <translation>Affiche la liste de classes, sous « Carte ».</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Teach</source>
+   <translation>Entraîner</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the samples</source>
+   <translation>Utiliser les échantillons</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>Use the taught list</source>
+   <translation>Utiliser la liste entraînée</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>background</source>
+   <translation>fond</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/change_panel.py" />
+   <source>none</source>
+   <translation>aucune</translation>
+  </message>
+ </context>
+ <context>
   <name>ClassEditor</name>
   <message>
    <location filename="../dock/classes/editor.py" />
@@ -1578,6 +1686,14 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>Comparing</name>
+  <message>
+   <location filename="../dock/change/comparing.py" />
+   <source>Comparing {} and {}…</source>
+   <translation>Comparaison de {} et {}…</translation>
+  </message>
+ </context>
+ <context>
   <name>CostEstimate</name>
   <message>
    <location filename="../dock/cost_estimate.py" />
@@ -1593,6 +1709,153 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/cost_estimate.py" />
    <source>The time can be estimated after the first run on this computer.</source>
    <translation>La durée pourra être estimée après la première exécution sur cet ordinateur.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskBox</name>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Clouds</source>
+   <translation>Nuages</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Download</source>
+   <translation>Télécharger</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>From &amp;Folder…</source>
+   <translation>Depuis un &amp;dossier…</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Installer depuis un dossier de paquets wheel, sans réseau</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove</source>
+   <translation>Retirer</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove ukis-csmask? Maps and indexes are kept.</source>
+   <translation>Supprimer ukis-csmask ? Les cartes et les index sont conservés.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask is not installed: {} download, {} on disk</source>
+   <translation>ukis-csmask n’est pas installé : {} à télécharger, {} sur le disque</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask {}, {} on disk, licence {}</source>
+   <translation>ukis-csmask {}, {} sur le disque, licence {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskInstaller</name>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask</source>
+   <translation>Téléchargement de ukis-csmask</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask…</source>
+   <translation>Téléchargement de ukis-csmask…</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>The download was cancelled.</source>
+   <translation>Le téléchargement a été annulé.</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask</source>
+   <translation>Vérification de ukis-csmask</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask…</source>
+   <translation>Vérification de ukis-csmask…</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskPanel</name>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Download ({})</source>
+   <translation>Télécharger ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask Clouds (download {})</source>
+   <translation>Masquer les nuages (télécharger {})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask clouds and shadows</source>
+   <translation>Masquer les nuages et les ombres</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. Pixels that ukis-csmask classifies as cloud or shadow become nodata.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les pixels que ukis-csmask classe comme nuage ou ombre deviennent nodata.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. The networks of ukis-csmask (DLR, Apache-2.0) detect clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les réseaux de ukis-csmask (DLR, Apache-2.0) détectent les nuages et leurs ombres. {} sont téléchargés une seule fois, et {} restent sur le disque. Rien n’est envoyé.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Try again, or install it from a folder of wheels in Engine and Models.</source>
+   <translation>Réessayez, ou installez-le depuis un dossier de paquets wheel dans Moteur et modèles.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Dates</name>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Both dates are the same image. Choose another layer.</source>
+   <translation>Les deux dates sont la même image. Choisissez une autre couche.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Choose the layers of both dates.</source>
+   <translation>Choisissez les couches des deux dates.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>Samples need the same bands at both dates. Compare without them, or correct the bands.</source>
+   <translation>Les échantillons demandent les mêmes bandes aux deux dates. Comparez sans eux, ou corrigez les bandes.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” and “{}” do not overlap.</source>
+   <translation>« {} » et « {} » ne se recouvrent pas.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” can be read in several ways. Choose it as the raster layer above, then how it is read.</source>
+   <translation>« {} » peut être lue de plusieurs façons. Choisissez-la en haut comme couche raster, puis comment elle est lue.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/dates.py" />
+   <source>“{}” has no CRS. Set it in the properties of the layer.</source>
+   <translation>« {} » n’a pas de SCR. Définissez-le dans les propriétés de la couche.</translation>
   </message>
  </context>
  <context>
@@ -2813,6 +3076,21 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
+   <source>Change</source>
+   <translation>Évolution</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Change between two dates</source>
+   <translation>Changement entre deux dates</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
+   <source>Compared</source>
+   <translation>Comparé</translation>
+  </message>
+  <message>
+   <location filename="../dock/dock.py" />
    <source>Land cover map from class prompts</source>
    <translation>Carte d’occupation du sol à partir de prompts</translation>
   </message>
@@ -2843,8 +3121,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
-   <source>Similar Tiles</source>
-   <translation>Tuiles similaires</translation>
+   <source>Tiles</source>
+   <translation>Tuiles</translation>
   </message>
   <message>
    <location filename="../dock/dock.py" />
@@ -3619,6 +3897,21 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>Results</name>
   <message>
    <location filename="../layers/results.py" />
+   <source>Change</source>
+   <translation>Changement</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change scores</source>
+   <translation>Scores de changement</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
+   <source>Change to {}</source>
+   <translation>Changement jusqu’à {}</translation>
+  </message>
+  <message>
+   <location filename="../layers/results.py" />
    <source>Class probabilities</source>
    <translation>Probabilités des classes</translation>
   </message>
@@ -3955,6 +4248,29 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
  </context>
  <context>
+  <name>TablePanel</name>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>CSV (*.csv)</source>
+   <translation>CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Copy</source>
+   <translation>Copier</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save Table As</source>
+   <translation>Enregistrer le tableau sous</translation>
+  </message>
+  <message>
+   <location filename="../dock/table_panel.py" />
+   <source>Save as CSV…</source>
+   <translation>Enregistrer en CSV…</translation>
+  </message>
+ </context>
+ <context>
   <name>TeachPanel</name>
   <message>
    <location filename="../dock/teach/teach_panel.py" />
@@ -4073,6 +4389,59 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/teach/teaching.py" />
    <source>“{}” is not a taught list.</source>
    <translation>« {} » n’est pas une liste entraînée.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TransitionsPanel</name>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Area</source>
+   <translation>Surface</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {}</source>
+   <translation>Changé : {}</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changed: {} of {} ({})</source>
+   <translation>Changé : {} sur {} ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Changes only</source>
+   <translation>Changements seulement</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>From</source>
+   <translation>De</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Hides the areas that have the same class at both dates.</source>
+   <translation>Masque les surfaces qui ont la même classe aux deux dates.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>Mapped: {}{} pixels ({:.1f} %)</source>
+   <translation>Cartographié : {}{} pixels ({:.1f} %)</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>The areas are counted pixels; errors of either map add changes. For areas with intervals, label a sample of the change map under Assess, then compare again with it as reference.</source>
+   <translation>Les surfaces sont des pixels comptés ; les erreurs de chaque carte ajoutent des changements. Pour des surfaces avec intervalles, étiquetez sous « Évaluer » un échantillon de la carte de changement, puis comparez de nouveau avec lui comme référence.</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>To</source>
+   <translation>À</translation>
+  </message>
+  <message>
+   <location filename="../dock/change/transitions_panel.py" />
+   <source>{} pixels</source>
+   <translation>{} pixels</translation>
   </message>
  </context>
  <context>

@@ -94,6 +94,33 @@ def add_polygons(result: dict[str, Any], map_layer: QgsMapLayer | None, source_l
     node.setExpanded(False)
 
 
+def add_change(
+    result: dict[str, Any], source_layer: QgsMapLayer | None, after_name: str, classes_text: str
+) -> QgsRasterLayer:
+    """Add the from-to map of a finished `change` job and, unchecked, its change scores, if any.
+
+    Args:
+        result: Result of the job.
+        source_layer: The raster of the first date; None if it was removed from the project.
+        after_name: Name of the layer of the second date.
+        classes_text: Class list as typed, stored in the metadata of the layer.
+
+    Raises:
+        OSError: A file of the result can't be opened.
+    """
+    transitions = result["transitions"]
+    layer = _raster(result["outputs"]["change"], _tr("Change to {}").format(after_name))
+    styling.style_map(layer, transitions)
+    describe(layer, result, areas_text({"classes": transitions}), classes_text)
+    layers: list[tuple[QgsMapLayer, bool]] = [(layer, True)]
+    if result["outputs"].get("scores"):
+        scores = _raster(result["outputs"]["scores"], _tr("Change scores"))
+        styling.style_confidence(scores)
+        layers.append((scores, False))
+    _add_group(layers, source_layer, _tr("Change"))
+    return layer
+
+
 def add_hits(result: dict[str, Any], source_layer: QgsMapLayer | None) -> QgsVectorLayer:
     """Add the hits of a finished `similar` or `find` job, with the query tile highlighted, and its heat map.
 
@@ -160,6 +187,12 @@ def format_area(area_m2: float) -> str:
     if area_m2 >= 1e6:
         return f"{area_m2 / 1e6:,.2f} km²"
     return f"{area_m2 / 1e4:,.2f} ha" if area_m2 >= 1e4 else f"{area_m2:,.0f} m²"
+
+
+def format_estimate(area_m2: float, half_width_m2: float) -> str:
+    """Return an area with its interval, both in the unit of the area: ``4.21 ± 0.80 km²``."""
+    divisor, unit = (1e6, "km²") if area_m2 >= 1e6 else (1e4, "ha")
+    return f"{area_m2 / divisor:,.2f} ± {half_width_m2 / divisor:,.2f} {unit}"
 
 
 def adopt_crs(layer: QgsMapLayer, source_layer: QgsMapLayer | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterExtent,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
@@ -22,13 +22,15 @@ from .base import EngineAlgorithm, OutputStyler, readable_source
 from .vector_source import vector_file
 from .zero_shot_map import style_hidden_confidence
 
+DATES = ("before", "after")  # as the engine names them
+
 
 class Change(EngineAlgorithm):
     """Makes a from-to map, a table of transitions, and a raster of change scores."""
 
     HELP_PAGE = "change"
     BEFORE, AFTER, CLASSES, THRESHOLD, MIN_AREA = "BEFORE", "AFTER", "CLASSES", "THRESHOLD", "MIN_AREA"
-    EXTENT, REFERENCE, FIELD = "EXTENT", "REFERENCE", "FIELD"
+    REFERENCE, FIELD, SAMPLES_DATE = "REFERENCE", "FIELD", "SAMPLES_DATE"
     OUTPUT, SCORES, TABLE = "OUTPUT", "SCORES", "TABLE"
 
     def name(self) -> str:
@@ -71,14 +73,17 @@ class Change(EngineAlgorithm):
             QgsProcessingParameterString(self.CLASSES, classes, "forest\nwater\nfields\nbuildings", True),
             QgsProcessingParameterNumber(self.THRESHOLD, threshold, real, 0.0, minValue=0.0, maxValue=1.0),
             QgsProcessingParameterNumber(self.MIN_AREA, smallest, real, 0.0, minValue=0.0),
-            QgsProcessingParameterExtent(self.EXTENT, self.tr("Extent (empty: whole raster)"), optional=True),
-            QgsProcessingParameterVectorLayer(self.REFERENCE, labels, optional=True),
-            QgsProcessingParameterString(
-                self.FIELD, self.tr("Transition field (empty: label, or the only field)"), "", optional=True
-            ),
         ):
             self.addParameter(parameter)
-        self.add_samples(self.tr("Training samples of the first date: points or polygons that correct both maps"))
+        self.add_area()
+        self.addParameter(QgsProcessingParameterVectorLayer(self.REFERENCE, labels, optional=True))
+        field = self.tr("Transition field (empty: label, or the only field)")
+        self.addParameter(QgsProcessingParameterString(self.FIELD, field, "", optional=True))
+        self.add_samples(self.tr("Training samples: points or polygons that correct both maps"))
+        dates = [self.tr("First date"), self.tr("Second date")]
+        self.addParameter(
+            QgsProcessingParameterEnum(self.SAMPLES_DATE, self.tr("Date of the training samples"), dates, False, 0)
+        )
         self.add_advanced(maps=True)
         scores, table = self.tr("Change scores"), self.tr("Table of transitions")
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Change")))
@@ -102,12 +107,11 @@ class Change(EngineAlgorithm):
             "threshold": self.parameterAsDouble(parameters, self.THRESHOLD, context),
             "min_area": self.parameterAsDouble(parameters, self.MIN_AREA, context),
             **self.samples_params(parameters, context, feedback),
+            "samples_date": DATES[self.parameterAsEnum(parameters, self.SAMPLES_DATE, context)],
+            **self.area_params(parameters, context, before, feedback),
             "reference": vector_file(self, parameters, self.REFERENCE, context, feedback),
             "reference_field": self.parameterAsString(parameters, self.FIELD, context).strip() or None,
         }
-        extent = self.parameterAsExtent(parameters, self.EXTENT, context, before.crs())
-        if not extent.isNull() and not extent.isEmpty():
-            self.params["extent"] = [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()]
         return True
 
     def processAlgorithm(  # noqa: N802 - QGIS's name

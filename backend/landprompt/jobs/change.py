@@ -14,6 +14,7 @@ import numpy as np
 
 from ..context import JobContext
 from ..errors import EmptyExtent
+from ..index.mask import Mask
 from ..index.resolve import grid_of
 from ..index.store import Index
 from ..mapping.cell_pairs import CellPairs
@@ -34,17 +35,17 @@ Extent = tuple[float, float, float, float]
 
 def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
     """Map both dates, count the transitions, write the from-to map and the change scores."""
-    given = (request.before, request.after, request.reference, request.samples, request.taught_file)
+    given = (request.before, request.after, request.reference, request.samples, request.taught_file, request.mask)
     inputs = [path for path in given if path]
     for path in request.outputs():
         check_writable(path, inputs, (".csv",) if str(path) == request.table else (".tif", ".tiff"))
     with tempfile.TemporaryDirectory(prefix=".change-", dir=Path(request.output).absolute().parent) as folder:
-        paths = [request.before_map or f"{folder}/before.tif", request.after_map or f"{folder}/after.tif"]
-        taught = f"{folder}/taught.json" if request.samples else None
-        before = map.run(_map_before(request, paths[0], taught), context)
-        after = map.run(_map_after(request, paths[1], taught), context)
+        maps = _map_both(request, folder, context)
+        before, after = maps["before"], maps["after"]
         indexes = [Index.open(each["outputs"]["index"]) for each in (before, after)]
-        pairs = CellPairs.of(indexes[0], indexes[1], request.extent)
+        paths = [each["outputs"]["map"] for each in (before, after)]
+        extent = Mask(request.mask, indexes[0].grid).extent(request.extent) if request.mask else request.extent
+        pairs = CellPairs.of(indexes[0], indexes[1], extent)
         with context.stage("change"), LabelRaster(paths[0]) as first, LabelRaster(paths[1], first.grid) as second:
             comparison = _Comparison(first, second, before["classes"])
             transitions = comparison.count(context)
@@ -59,7 +60,7 @@ def run(request: ChangeRequest, context: JobContext) -> dict[str, Any]:
         "transitions": transitions,
         "changed_share": sum(each["share"] for each in transitions if each["from"] != each["to"]),
         "accuracy": accuracy,
-        "samples": before["samples"],
+        "samples": maps[request.samples_date]["samples"],
         "reused": before["reused"] and after["reused"],
         "inspection": before["inspection"], "after_inspection": after["inspection"],
         "device": before["device"], "device_reason": before["device_reason"],
@@ -125,27 +126,32 @@ class _Comparison:
         }  # fmt: skip
 
 
-def _map_before(request: ChangeRequest, output: str, taught: str | None) -> MapRequest:
-    """The request for the map of the first date; `taught` is the file for the corrections from the samples."""
-    return MapRequest.model_validate({
-        **_shared(request), **_classes(request), "samples": request.samples, "field": request.field,
-        "save_taught": taught, "source": request.before, "hints": request.hints.given(), "output": output,
-        "extent": request.extent,
-    })  # fmt: skip
+def _map_both(request: ChangeRequest, folder: str, context: JobContext) -> dict[str, dict[str, Any]]:
+    """The results of both maps by date. The date of the samples is first: its corrections are those of the other."""
+    taught = f"{folder}/taught.json" if request.samples else None
+    samples = {"samples": request.samples, "field": request.field, "save_taught": taught}
+    classes, results = {**_classes(request), **samples}, {}
+    for date in ("before", "after") if request.samples_date == "before" else ("after", "before"):
+        results[date] = map.run(_map_request(request, date, folder, classes), context)
+        classes = {"taught": taught} if taught and Path(taught).is_file() else _classes(request)
+    return results
 
 
-def _map_after(request: ChangeRequest, output: str, taught: str | None) -> MapRequest:
-    """The request for the map of the second date: with the corrections of the first date, if it has any."""
-    corrected = taught is not None and Path(taught).is_file()
+def _map_request(request: ChangeRequest, date: str, folder: str, classes: dict[str, Any]) -> MapRequest:
+    """The request for the map of a date: before or after."""
+    if date == "before":
+        source, hints, extent, output = request.before, request.hints, request.extent, request.before_map
+    else:
+        source, hints, output = request.after, request.after_hints or request.hints, request.after_map
+        extent = _extent_after(request)
     return MapRequest.model_validate({
-        **_shared(request), **({"taught": taught} if corrected else _classes(request)),
-        "source": request.after, "hints": (request.after_hints or request.hints).given(), "output": output,
-        "extent": _extent_after(request),
+        **_shared(request), **classes, "source": source, "hints": hints.given(), "extent": extent,
+        "output": output or f"{folder}/{date}.tif",
     })  # fmt: skip
 
 
 def _shared(request: ChangeRequest) -> dict[str, Any]:
-    return {name: getattr(request, name) for name in ("threshold", "min_area", "device", "precision", "model")}
+    return {name: getattr(request, name) for name in ("threshold", "min_area", "mask", "device", "precision", "model")}
 
 
 def _classes(request: ChangeRequest) -> dict[str, Any]:

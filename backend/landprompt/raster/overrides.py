@@ -58,8 +58,8 @@ def _nodata(value: Any) -> float | None:
 def _mask_clouds(value: Any) -> bool | str:
     if isinstance(value, bool):
         return value
-    if value not in ("auto", "model"):
-        raise BadOption("mask_clouds must be true, false, auto or model.")
+    if value not in ("auto", "model", "csmask"):
+        raise BadOption("mask_clouds must be true, false, auto, model or csmask.")
     return str(value)
 
 
@@ -166,13 +166,19 @@ class Hints(BaseModel):
         default=None, description="stored value of pixels without data"
     )
     mask_clouds: Annotated[
-        bool | Literal["auto", "model"],
+        bool | Literal["auto", "model", "csmask"],
         BeforeValidator(_mask_clouds),
-        Expected("true, false, auto or model"),
+        Expected("true, false, auto, model or csmask"),
         Option(
             also=(
-                "--mask-clouds-by-model", "model",
-                "like --mask-clouds; without a mask, leave the clouds that the model finds out of maps",
+                (
+                    "--mask-clouds-by-model", "model",
+                    "like --mask-clouds; without a mask, leave the clouds that the model finds out of maps",
+                ),
+                (
+                    "--mask-clouds-by-csmask", "csmask",
+                    "like --mask-clouds; without a mask, leave out clouds that ukis-csmask finds (optional download)",
+                ),
             )
         ),
     ] = Field(

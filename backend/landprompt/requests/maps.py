@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -122,8 +122,11 @@ class ChangeRequest(TaughtClassesRequest):
     )
     samples: Annotated[Text | None, Option("FILE")] = Field(
         default=None,
-        description="vector file of points or polygons with the class at the first date, which correct both maps; both "
-        "rasters need the same bands",
+        description="vector file of points or polygons with the class at one of the dates, which correct both maps; "
+        "both rasters need the same bands",
+    )
+    samples_date: Annotated[Literal["before", "after"], Option("before|after")] = Field(
+        default="before", description="the date at which the classes of the samples are true"
     )
     after_hints: Annotated[Hints | None, BeforeValidator(_parse_hints), _HINTS, Option(hidden=True)] = Field(
         default=None, description="how to read the raster of the second date, if different from the first"
@@ -144,6 +147,10 @@ class ChangeRequest(TaughtClassesRequest):
         default=0.0, description="minimum mapping unit of both maps in hectares"
     )
     extent: Extent | None = Field(default=None, description="xmin, ymin, xmax, ymax in the CRS of the first raster")
+    mask: Annotated[Text | None, Option("FILE")] = Field(
+        default=None,
+        description="vector file: only pixels inside its polygons are compared; the change scores cover their bounds",
+    )
     reference: Annotated[Text | None, Option("REFERENCE")] = Field(
         default=None,
         description="reference labels of transitions, such as 'forest > water', from which areas and their "

@@ -25,6 +25,7 @@ from ..place import PlaceNotUsable, to_layer
 from . import sample_layer, taught_file
 from .teach_panel import TeachPanel
 
+SAMPLES, TAUGHT = "samples", "taught"  # what corrects a map
 _SUGGESTION = QColor("#ff00aa")
 _OFTEN, _MOST_CONFUSIONS = 0.1, 3  # share of a class's samples that are confused "often"; number that is shown
 _EDITS = ("featureAdded", "featureDeleted", "geometryChanged", "attributeValueChanged", "afterRollBack")
@@ -103,16 +104,22 @@ class Teaching(QObject):
         self._taught = path if self._taught_classes else ""
         self._panel.set_settings(settings)
 
+    def kind(self, classes: str) -> str:
+        """Return what corrects the maps of a class list: SAMPLES, TAUGHT, or empty for nothing."""
+        if self._taught and effective_classes(classes) == effective_classes(self._taught_classes):
+            return TAUGHT
+        return SAMPLES if self._panel.layer() is not None and self._numbers else ""
+
     def params(self, classes: str) -> dict[str, Any]:
         """Return the parameters of a job for a class list: `classes`, `samples` and `field`, or `taught`.
 
         Raises:
             ValueError: The samples can't be read; the message is a sentence for the user.
         """
-        if self._taught and effective_classes(classes) == effective_classes(self._taught_classes):
+        kind, field = self.kind(classes), self._panel.field()
+        if kind == TAUGHT:
             return {"taught": self._taught}
-        layer, field = self._panel.layer(), self._panel.field()
-        if layer is None or not self._numbers:
+        if not kind:
             return {"classes": classes}
         if not self._file:
             try:
@@ -252,7 +259,7 @@ class Teaching(QObject):
             self._show_suggestions()
 
     def _note(self, layer: QgsVectorLayer | None) -> str:
-        if self._taught and effective_classes(self._classes) == effective_classes(self._taught_classes):
+        if self.kind(self._classes) == TAUGHT:
             text = self.tr("The taught list “{}” is used until you edit the classes.")
             return text.format(Path(self._taught).name)
         if layer is not None and layer.customProperty(sample_layer.OWN) and sample_layer.is_temporary_file(layer):

@@ -142,6 +142,32 @@ def test_samples_of_the_first_date_correct_both_maps(run, dates, clicks, tmp_pat
     assert (after[9, 9], after[70, 9], after[70, 70]) == (80, 60, 60)
 
 
+def test_samples_of_the_second_date_correct_both_maps(run, dates, write_features, tmp_path):
+    corners = {"pond": (9, 9), "grass": (9, 60), "forest": (52, 52), "dune": (67, 67)}  # soil only where it is new
+    places = [(name, row + 4 * n, col + 4 * n) for name, (row, col) in corners.items() for n in range(3)]
+    points = [shapely.Point(500005 + 10 * col, 2399995 - 10 * row) for _, row, col in places]
+    samples = write_features(points, **{"class": [name for name, *_ in places]})
+    found = run(
+        "change", before=dates[0], after=dates[1], classes=SWAPPED, samples=samples, field="class",
+        samples_date="after", output=tmp_path / "c.tif", before_map=tmp_path / "b.tif", after_map=tmp_path / "a.tif",
+    )  # fmt: skip
+    assert of(found, "forest > dune")["pixels"] == pytest.approx(256, abs=80)
+    assert found["samples"]["used"] == 12
+    before, after = read(tmp_path / "b.tif"), read(tmp_path / "a.tif")
+    assert (before[70, 70], after[70, 70], before[9, 9]) == (10, 60, 80)
+
+
+def test_only_pixels_inside_the_polygons_are_compared(run, dates, write_features, tmp_path):
+    polygon = shapely.box(500600, 2399200, 500800, 2399400).difference(shapely.box(500600, 2399200, 500700, 2399300))
+    found = run(
+        "change", before=dates[0], after=dates[1], classes=CLASSES, mask=write_features([polygon]),
+        output=tmp_path / "c.tif", scores=tmp_path / "s.tif",
+    )  # fmt: skip
+    assert sum(each["pixels"] for each in found["transitions"]) == 300
+    with rasterio.open(tmp_path / "c.tif") as changes, rasterio.open(tmp_path / "s.tif") as scores:
+        assert changes.bounds == scores.bounds == polygon.bounds
+
+
 def test_a_taught_list_maps_both_dates(run, dates, clicks, tmp_path):
     taught = tmp_path / "list.json"
     run("map", source=dates[0], classes=SWAPPED, samples=clicks, output=tmp_path / "m.tif", save_taught=taught)

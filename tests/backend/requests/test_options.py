@@ -36,7 +36,7 @@ LINES = {
     "export": "a.tif -o t.parquet",
     "change": "a.tif b.tif --classes x;y -o c.tif --scores s.tif --table t.csv --before-map b.tif --after-map a.tif "
     "--threshold 0.5 --min-area 2 --extent 0,1,2,3 --reference r.gpkg --reference-field class "
-    "--samples s.gpkg --field class",
+    "--samples s.gpkg --field class --samples-date after --mask m.gpkg",
     "sample": "m.tif -o s.gpkg --standard-error 0.01 --expected-accuracy 0.9 --total 9 --minimum 3 --exclude t.gpkg "
     "--seed 4",
     "assess": "m.tif r.gpkg --field class --crs EPSG:4326 --reference-crs EPSG:4326 --mapping trees=forest;x= "
@@ -99,7 +99,13 @@ def test_the_fixed_option_names_exist():
 
 
 @pytest.mark.parametrize(
-    ("flag", "value"), [("--mask-clouds", True), ("--no-mask-clouds", False), ("--mask-clouds-by-model", "model")]
+    ("flag", "value"),
+    [
+        ("--mask-clouds", True),
+        ("--no-mask-clouds", False),
+        ("--mask-clouds-by-model", "model"),
+        ("--mask-clouds-by-csmask", "csmask"),
+    ],
 )
 def test_each_way_of_handling_clouds_has_a_flag(flag, value):
     arguments = ["map", flag, "a.tif", "--classes", "x; y", "-o", "m.tif"]

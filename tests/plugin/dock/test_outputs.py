@@ -89,7 +89,7 @@ def test_areas_are_shown_copied_and_saved(dock, press_run, find, tmp_path):
     find(dock, "copyAreasButton").click()
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].split("\t") == ["value", "code", "class", "pixels", "area_m2", "share"]
-    dock._areas.save(str(tmp_path / "areas.csv"))
+    table.parent().save(str(tmp_path / "areas.csv"))
     rows = list(csv.DictReader((tmp_path / "areas.csv").open(encoding="utf-8")))
     assert sum(float(row["area_m2"]) for row in rows) == pytest.approx(192 * 192 * 100, rel=0.01)
     QgsProject.instance().clear()

@@ -20,7 +20,7 @@ NAME = '<b>x</b><img src="http://tracker.invalid/a.png">'
 LABELS = (
     "classesHint", "runReason", "previewReason", "inspectionLabel", "inspectionNotes", "inspectionDetails",
     "questionLabel", "readingAnswer", "cloudsLabel", "statusLabel", "progressLabel", "hitsCaption", "messageLabel",
-    "outputHint",
+    "outputHint", "changeClasses", "changeReason", "changeSummary", "changeNotes", "beforeLine",
 )  # fmt: skip
 
 

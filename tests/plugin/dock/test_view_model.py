@@ -80,12 +80,12 @@ def test_every_change_is_reported(parts, qtbot, change):
         change(parts)
 
 
-WIDGET_FILES = ("_panel", "_form", "_page", "_bar", "_dialog", "_button")
+WIDGET_FILES = ("_panel", "_form", "_page", "_bar", "_dialog", "_button", "_combo")
 
 
 def test_models_import_no_widgets():
     panels = {path for path in DOCK.glob("*.py") if path.stem.endswith(WIDGET_FILES)}
-    connecting = {DOCK / f"{name}.py" for name in ("dock", "mapping", "widgets", "error_reporter")}
+    connecting = {DOCK / f"{name}.py" for name in ("dock", "mapping", "widgets", "error_reporter", "job_display")}
     others = set(DOCK.glob("*.py")) - panels - connecting
     assert {path.stem for path in others} >= {"view_model", "raster_reading", "job_runner", "live_preview"}
     assert not [path.name for path in others if "QtWidgets" in path.read_text() or "_panel import" in path.read_text()]

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
     QgsVectorLayer,
 )
 
@@ -139,6 +140,14 @@ def test_samples_correct_the_map_and_both_maps_of_a_change(run, scene, tmp_path)
     run("zeroshotmap", INPUT=scene, OUTPUT=tmp_path / "map.tif", **given)
     labels = gdal.Open(str(tmp_path / "map.tif")).ReadAsArray()
     assert (labels[:, :60] == 1).mean() > 0.9 and (labels[:, -60:] == 2).mean() > 0.9
-    run("change", BEFORE=scene, AFTER=scene, OUTPUT=tmp_path / "change.tif", **given)
+    sides = QgsVectorLayer(f"Polygon?crs={raster.crs().authid()}", "sides", "memory")
+    for first in (0, size - 60):
+        side = QgsFeature()
+        left, top = grid[0] + grid[1] * first, grid[3]
+        box = QgsRectangle(left, top + grid[5] * size, left + grid[1] * 60, top)
+        side.setGeometry(QgsGeometry.fromRect(box))
+        assert sides.dataProvider().addFeatures([side])[0]
+    run("change", BEFORE=scene, AFTER=scene, SAMPLES_DATE=1, MASK=sides, OUTPUT=tmp_path / "change.tif", **given)
     changes = gdal.Open(str(tmp_path / "change.tif")).ReadAsArray()
     assert (changes[:, :60] == 257).mean() > 0.9 and (changes[:, -60:] == 514).mean() > 0.9
+    assert not changes[:, 60:-60].any(), "outside of the polygons"

@@ -1,0 +1,1 @@
+"""The page Change: two dates of a place, mapped with one class list and compared."""

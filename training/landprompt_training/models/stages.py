@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import timm
 import torch
@@ -92,7 +92,7 @@ def lite_stages(antialias: bool) -> Stages:
 
     The fourth stage is dilated (output stride 8), so that the coarsest features stay at 8 pixels.
     """
-    net = timm.create_model("efficientnet_lite0", num_classes=0, output_stride=8, bn_eps=NORM_EPSILON)
+    net: Any = timm.create_model("efficientnet_lite0", num_classes=0, output_stride=8, bn_eps=NORM_EPSILON)
     blocks = net.blocks
     if antialias:
         for stage in (blocks[1], blocks[2]):
@@ -106,7 +106,7 @@ def lite_stages(antialias: bool) -> Stages:
 
 
 @torch.no_grad()
-def copy_lite(stages: list[nn.Module], trunk: nn.Module) -> None:
+def copy_lite(stages: list[nn.Module], trunk: Any) -> None:
     """Copy the weights of a whole EfficientNet-Lite0 to its first stages, whose layers have the same order."""
     theirs = iter(
         value

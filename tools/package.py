@@ -81,7 +81,7 @@ def contents(wheel: Path, bundled: bool = True) -> dict[str, Path | bytes]:
     for page in sorted(HELP.glob("*")):
         files[f"{NAME}/help/{page.name}"] = page
     files[f"{NAME}/NOTICE"] = ROOT / "NOTICE"
-    for requirements in ("requirements.txt", "requirements-gpu.txt"):
+    for requirements in ("requirements.txt", "requirements-gpu.txt", "requirements-csmask.txt"):
         files[f"{NAME}/wheels/{requirements}"] = ROOT / "backend" / requirements
     if bundled:
         files[f"{NAME}/wheels/{wheel.name}"] = wheel

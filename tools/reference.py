@@ -69,8 +69,7 @@ def _command_line() -> Iterator[str]:
     for name, field in Hints.model_fields.items():
         if not option_of(field).hidden:
             yield _option_row(name, field)
-            if also := option_of(field).also:
-                yield f"| `{also[0]}` | {_cell(also[2])} |"
+            yield from (f"| `{flag}` | {_cell(text)} |" for flag, _, text in option_of(field).also)
 
 
 def _usage(job: str) -> str:

@@ -242,6 +242,14 @@ class ModelRejected(ModelDamaged):
     remedy = "Ask the author of the model for a corrected one, or export it again with landprompt-train."
 
 
+class CloudNetworkMissing(EnvironmentFault):
+    code = "cloud_network_missing"
+    remedy = (
+        "Download ukis-csmask on the page Models of Engine and Models, or import its wheel: 'landprompt models import "
+        "ukis_csmask-1.0.0-py3-none-any.whl'."
+    )
+
+
 class DiskFull(EnvironmentFault):
     code = "disk_full"
     remedy = "Free some space, or write to another disk."

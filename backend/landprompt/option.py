@@ -20,7 +20,7 @@ class Option:
         required: the flag must be given on the command line, although the protocol has another field for it.
         hidden: the command line does not offer the field.
         parse: converts the text of an argument; None if the type of the field is enough.
-        also: a further flag without a value: its name, what it sets the field to, and its help text.
+        also: further flags without a value: name, what it sets the field to, and help text of each.
     """
 
     metavar: str | None = None
@@ -30,7 +30,7 @@ class Option:
     required: bool = False
     hidden: bool = False
     parse: Callable[[str], Any] | None = None
-    also: tuple[str, str, str] | None = None
+    also: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -42,10 +42,8 @@ def _inspection(result: Result) -> Iterable[str]:
     yield f"values: {_formula(result)}; nodata: {_nodata(result['nodata'])}"
     if result["cloud_mask"]:
         yield f"clouds: {result['clouds'].replace('left_out', 'masked')}; the mask is the {result['cloud_mask']}"
-    elif result["clouds"]:
-        by_model = result["clouds"] == "by_model"
-        how = "maps mask" if by_model else "add --mask-clouds-by-model to mask"
-        yield f"clouds: no mask; {how} the clouds that the model detects"
+    elif result["clouds"] or result["cloud_network"]:
+        yield f"clouds: no mask; {_without_mask(result)}"
     yield f"encoder: {result['encoder'] or 'none in this model'}"
     if question := result["question"]:
         yield f"question: {question['text']}"
@@ -54,6 +52,17 @@ def _inspection(result: Result) -> Iterable[str]:
             yield from (f"     {reason}" for reason in reading["reasons"])
             own = f"--assume {reading['id']}"
             yield f"     type: {reading['option']}" + ("" if reading["option"] == own else f"   or: {own}")
+
+
+def _without_mask(result: Result) -> str:
+    """What happens to clouds without a cloud mask."""
+    if result["clouds"] == "by_model":
+        return "maps mask those that the model detects"
+    if result["clouds"] == "by_csmask":
+        return "those that ukis-csmask detects are masked"
+    options = ["--mask-clouds-by-model"] if result["clouds"] else []
+    options += ["--mask-clouds-by-csmask"] if result["cloud_network"] else []
+    return f"{' or '.join(options)} masks them"
 
 
 def _formula(result: Result) -> str:
@@ -101,6 +110,8 @@ def _map(result: Result) -> Iterable[str]:
         yield f"clouds: masked by the {result['inspection']['cloud_mask']}; --no-mask-clouds keeps them"
     elif result["inspection"].get("clouds") == "by_model":
         yield "clouds: those that the model detects are masked"
+    elif result["inspection"].get("clouds") == "by_csmask":
+        yield "clouds: those that ukis-csmask detects are masked"
     yield from (f"note: {note}" for note in result["inspection"]["notes"])
     yield from _classes(result)
     yield from _footer(result)
@@ -243,9 +254,12 @@ def _models(result: Result) -> Iterable[str]:
         else:
             reads = ", ".join(model["modalities"])
             yield f"{model['name']} {model['version']} ({reads}; {model['license']}) {model['path']}{_not_used(model)}"
+    csmask = result.get("csmask", {})
+    if csmask.get("installed"):
+        yield f"{csmask['name']} {csmask['version']} (finds clouds; {csmask['license']}) {csmask['path']}"
     if "removed" in result:
         yield f"removed: {result['removed']}"
-    elif not result["models"]:
+    elif not csmask and not result["models"]:
         yield "No models are installed."
 
 

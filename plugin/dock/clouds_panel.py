@@ -1,7 +1,7 @@
 """States whether clouds are masked, with a button or a check box to change that.
 
-The check box appears only for layers that are set to mask clouds detected by the model. It is not offered for others:
-`mini` 0.8.0 finds almost no clouds (docs/decisions/012-clouds-without-mask.md).
+The check box for clouds detected by the model appears only for layers that are set to mask them. It is not offered for
+others: ukis-csmask detects far more (docs/decisions/012-clouds-without-mask.md).
 """
 
 from __future__ import annotations
@@ -9,30 +9,30 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from ..engine.csmask import CsmaskInstaller
+from .csmask_panel import CsmaskPanel
 from .widgets import plain_label
 
 
 class CloudsPanel(QWidget):
-    """One line: a button if a cloud mask comes with the raster, else a check box if the model can find clouds.
+    """A button if a cloud mask comes with the raster, else what ukis-csmask and the model offer.
 
     Signals:
-        keepWanted: The user wants to map the pixels of the cloud mask (True), or to mask them.
-        modelWanted: The user wants to mask the clouds that the model detects (True), or to map them.
+        chosen: The user wants to map clouds or to mask them: changed fields of the `Reading`.
     """
 
-    keepWanted = pyqtSignal(bool)
-    modelWanted = pyqtSignal(bool)
+    chosen = pyqtSignal(dict)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, csmask: CsmaskInstaller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cloudsPanel")
         self._left_out = True
         self._text = plain_label("cloudsLabel", self)
         self._button = QToolButton(self)
         self._button.setObjectName("cloudsButton")
-        self._button.clicked.connect(lambda: self.keepWanted.emit(self._left_out))
+        self._button.clicked.connect(lambda: self.chosen.emit({"keep_clouds": self._left_out}))
         self._box = QCheckBox(self.tr("Mask clouds detected by the model"), self)
         self._box.setObjectName("cloudsBox")
         self._box.setToolTip(
@@ -41,22 +41,28 @@ class CloudsPanel(QWidget):
                 "become nodata. Some clouds are missed, and some bright or dark ground is masked by mistake."
             )
         )
-        self._box.clicked.connect(self.modelWanted)
-        layout = QHBoxLayout(self)
+        self._box.clicked.connect(lambda checked: self.chosen.emit({"model_clouds": checked}))
+        self._csmask = CsmaskPanel(csmask, self)
+        self._csmask.wanted.connect(lambda wanted: self.chosen.emit({"csmask_clouds": wanted}))
+        row = QHBoxLayout()
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._button)
-        layout.addWidget(self._box, 1)
+        layout.addLayout(row)
+        layout.addWidget(self._box)
+        layout.addWidget(self._csmask)
         self.show_clouds({})
 
     def show_clouds(self, inspection: dict[str, Any]) -> None:
-        """Show what an inspection says about clouds; nothing if none are masked and the raster has no cloud mask."""
+        """Show what an inspection says about clouds; nothing if there is no choice."""
         clouds = inspection.get("clouds")
-        self.setVisible(clouds in ("left_out", "kept", "by_model"))
+        self._csmask.show_clouds(inspection)
+        self.setVisible(clouds in ("left_out", "kept", "by_model") or bool(inspection.get("cloud_network")))
         with_mask = clouds in ("left_out", "kept")
         self._text.setVisible(with_mask)
         self._button.setVisible(with_mask)
-        self._box.setVisible(not with_mask)
+        self._box.setVisible(clouds == "by_model")
         self._box.setChecked(clouds == "by_model")
         self._left_out = clouds == "left_out"
         if self._left_out:

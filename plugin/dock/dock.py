@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from .. import settings
 from ..engine.client import EngineClient
+from ..engine.csmask import CsmaskInstaller
 from ..engine.installer import Installer
 from .advanced_panel import AdvancedPanel
 from .area_panel import AreaPanel
@@ -110,7 +111,8 @@ class LandPromptDock(QgsDockWidget):
     def _make_panels(self) -> None:
         self._installer = Installer(self)
         self._set_up = SetUpPanel(self._installer, self)
-        self._layer = LayerPanel(self)
+        self._csmask = CsmaskInstaller(self)
+        self._layer = LayerPanel(self._csmask, self)
         self._classes = ClassesPanel(self._engine, self)
         self._area = AreaPanel(self._iface.mapCanvas(), self)
         self._output = OutputPanel(self)
@@ -124,7 +126,7 @@ class LandPromptDock(QgsDockWidget):
         self._run = RunPanel(self)
         self._message = MessagePanel(self)
         self._progress = ProgressPanel(self)
-        self._bar = EngineBar(self._engine, self._installer, self)
+        self._bar = EngineBar(self._engine, self._installer, self._csmask, self)
         on_escape(self, self._escape)
 
     def _lay_out(self) -> None:
@@ -148,8 +150,8 @@ class LandPromptDock(QgsDockWidget):
         self._layer.layerChanged.connect(self._raster.set_layer)
         self._layer.sourceChanged.connect(self._raster.reload)
         self._layer.readingChosen.connect(self._raster.choose)
-        self._layer.keepCloudsWanted.connect(self._raster.keep_clouds)
-        self._layer.modelCloudsWanted.connect(self._raster.leave_out_model_clouds)
+        self._layer.cloudsChosen.connect(self._raster.choose_clouds)
+        self._bar.models.csmaskChanged.connect(self._raster.inspect_again)
         self._layer.edited.connect(self._raster.store_edits)
         self._classes.changed.connect(self._classes_changed)
         self._classes.changed.connect(self._preview.refresh)
@@ -205,6 +207,7 @@ class LandPromptDock(QgsDockWidget):
     def shut_down(self) -> None:
         """Disconnect from what outlives the dock; called when the plugin is unloaded."""
         self._set_up.stop()
+        self._csmask.stop()
         models = (self._raster, self._preview, self._model, self._estimate, self._project_settings, self._comparing)
         for part in (*models, self._bar, self._classes, self._teaching, self._explaining, self._finder):
             part.shut_down()

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, Q
 from .. import settings
 from ..engine import client, models
 from ..engine.client import EngineClient
+from ..engine.csmask import CsmaskInstaller
 from ..engine.installer import Installer
 from ..engine.models import ModelList
 from .engine_dialog import EngineDialog
@@ -31,10 +32,12 @@ class EngineBar(QWidget):
     copyWanted = pyqtSignal()
     cacheCleared = pyqtSignal()
 
-    def __init__(self, engine: EngineClient, installer: Installer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, engine: EngineClient, installer: Installer, csmask: CsmaskInstaller, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("engineBar")
-        self._engine, self._installer = engine, installer
+        self._engine, self._installer, self._csmask = engine, installer, csmask
         self._modality, self._sensor = "", ""  # of the chosen raster; empty if unknown
         self._used = ""  # name of the model that requests use
         self._dialog: EngineDialog | None = None
@@ -49,6 +52,7 @@ class EngineBar(QWidget):
         installer.begun.connect(engine.stop)
         installer.ended.connect(engine.refresh)
         installer.succeeded.connect(engine.start)
+        csmask.ended.connect(lambda _failure: self.models.refresh())
         project = QgsProject.instance()
         project.readProject.connect(self._fill)
         project.cleared.connect(self._fill)
@@ -94,7 +98,7 @@ class EngineBar(QWidget):
     def open_dialog(self) -> EngineDialog:
         """Show the Engine and Models dialog and return it."""
         if self._dialog is None:
-            self._dialog = EngineDialog(self._engine, self._installer, self.models, self)
+            self._dialog = EngineDialog(self._engine, self._installer, self.models, self._csmask, self)
             self._dialog.cacheCleared.connect(self.cacheCleared)
             self._dialog.copyWanted.connect(self.copyWanted)
             self._dialog.defaultChanged.connect(self._fill)

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..engine.client import EngineClient
+from ..engine.csmask import CsmaskInstaller
 from ..engine.installer import Installer
 from ..engine.models import ModelList
 from .engine_page import EnginePage
@@ -39,13 +40,18 @@ class EngineDialog(QDialog):
     defaultChanged = pyqtSignal()
 
     def __init__(
-        self, engine: EngineClient, installer: Installer, models: ModelList, parent: QWidget | None = None
+        self,
+        engine: EngineClient,
+        installer: Installer,
+        models: ModelList,
+        csmask: CsmaskInstaller,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("engineDialog")
         self.setWindowTitle(self.tr("LandPrompt: Engine and Models"))
         self._engine_page = EnginePage(engine, installer, self)
-        self._models_page = ModelsPage(engine, models, self)
+        self._models_page = ModelsPage(engine, models, csmask, self)
         self._engine_page.cache.cleared.connect(self.cacheCleared)
         self._models_page.defaultChanged.connect(self.defaultChanged)
         self.tabs = QTabWidget(self)

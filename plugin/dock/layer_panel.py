@@ -8,6 +8,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ..engine.csmask import CsmaskInstaller
 from ..engine.gui_text import without_cli_options
 from ..layers.hints import Reading, remember
 from .clouds_panel import CloudsPanel
@@ -24,19 +25,17 @@ class LayerPanel(QWidget):
         layerChanged: Another raster was chosen; the layer or None.
         sourceChanged: The file or the CRS of the chosen layer changed.
         readingChosen: The id of the reading that answers the question; empty to be asked again.
-        keepCloudsWanted: Whether to keep clouds that a cloud mask marks.
-        modelCloudsWanted: Whether to mask clouds that the model detects.
+        cloudsChosen: Which clouds are left out: changed fields of the `Reading`.
         edited: A choice in the Bands and Values group changed, see `edited_reading`.
     """
 
     layerChanged = pyqtSignal(object)
     sourceChanged = pyqtSignal()
     readingChosen = pyqtSignal(str)
-    keepCloudsWanted = pyqtSignal(bool)
-    modelCloudsWanted = pyqtSignal(bool)
+    cloudsChosen = pyqtSignal(dict)
     edited = pyqtSignal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, csmask: CsmaskInstaller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("layerPanel")
         self._combo = RasterCombo("layerCombo", self)
@@ -63,9 +62,8 @@ class LayerPanel(QWidget):
         self._more.toggled.connect(self._show_details)
         self._question = QuestionPanel(self)
         self._question.chosen.connect(self.readingChosen)
-        self._clouds = CloudsPanel(self)
-        self._clouds.keepWanted.connect(self.keepCloudsWanted)
-        self._clouds.modelWanted.connect(self.modelCloudsWanted)
+        self._clouds = CloudsPanel(csmask, self)
+        self._clouds.chosen.connect(self.cloudsChosen)
         self._form = ReadingForm(self)
         self._form.edited.connect(self.edited)
         self._lay_out()

@@ -26,7 +26,9 @@ from qgis.PyQt.QtWidgets import (
 from .. import settings
 from ..engine import client, environment, models
 from ..engine.client import EngineClient
+from ..engine.csmask import CsmaskInstaller
 from ..engine.models import ModelList
+from .csmask_box import CsmaskBox
 from .widgets import breakable, plain_label, plain_tooltip
 
 
@@ -39,7 +41,9 @@ class ModelsPage(QWidget):
 
     defaultChanged = pyqtSignal()
 
-    def __init__(self, engine: EngineClient, model_list: ModelList, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, engine: EngineClient, model_list: ModelList, csmask: CsmaskInstaller, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("modelsPage")
         self._engine, self._models = engine, model_list
@@ -59,6 +63,7 @@ class ModelsPage(QWidget):
         self._verify = self._button("modelVerifyButton", self.tr("&Verify"), self._verify_selected)
         self._remove = self._button("modelRemoveButton", self.tr("&Remove"), self._ask_to_remove)
         self._default = self._button("modelDefaultButton", self.tr("Set as &Default"), self._make_default)
+        self._csmask = CsmaskBox(engine, model_list, csmask, self)
         self._lay_out()
         self._say("")
         model_list.changed.connect(self._fill)
@@ -89,12 +94,14 @@ class ModelsPage(QWidget):
         layout.addWidget(self._status)
         layout.addLayout(form)
         layout.addWidget(self._accuracy, 1)
+        layout.addWidget(self._csmask)
 
     def shut_down(self) -> None:
         """Disconnect from what outlives the page."""
         self._engine.stateChanged.disconnect(self._engine_changed)
         self._models.changed.disconnect(self._fill)
         self._models.done.disconnect(self._done)
+        self._csmask.shut_down()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the list again: models may have been imported elsewhere."""

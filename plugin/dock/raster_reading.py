@@ -187,22 +187,13 @@ class RasterReading(QObject):
         self.changed.emit()
         self.inspect()
 
-    def keep_clouds(self, keep: bool) -> None:
-        """Store whether the clouds of a cloud mask that comes with the raster are kept."""
+    def choose_clouds(self, choice: dict[str, Any]) -> None:
+        """Store which clouds are left out: changed fields of the `Reading`."""
         layer = self.layer()
         if layer is not None:
-            self._store(layer, replace(self._reading(layer), keep_clouds=keep))
-
-    def leave_out_model_clouds(self, leave_out: bool) -> None:
-        """Store whether the clouds that the model detects are masked where no cloud mask comes with the raster."""
-        layer = self.layer()
-        if layer is not None:
-            self._store(layer, replace(self._reading(layer), model_clouds=leave_out))
-
-    def _store(self, layer: QgsRasterLayer, reading: Reading) -> None:
-        remember(layer, reading)
-        self.changed.emit()
-        self.inspect()
+            remember(layer, replace(self._reading(layer), **choice))
+            self.changed.emit()
+            self.inspect()
 
     def store_edits(self) -> None:
         """Store the typed values with the layer."""

@@ -20,16 +20,19 @@ class ModelList(QObject):
 
     Signals:
         changed: The list has changed.
+        csmaskChanged: ukis-csmask was installed or removed.
         done: An action has ended; {} or its error {code, message, remedy, details}.
     """
 
     changed = pyqtSignal()
+    csmaskChanged = pyqtSignal()
     done = pyqtSignal(dict)
 
     def __init__(self, engine: EngineClient, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
         self.entries: list[dict[str, Any]] = []
+        self.csmask: dict[str, Any] = {}  # the networks that find clouds: installed, version, bytes, path
 
     def refresh(self) -> None:
         """Ask for the list if the engine is running."""
@@ -59,8 +62,11 @@ class ModelList(QObject):
         self.refresh()
 
     def _listed(self, result: dict[str, Any]) -> None:
-        self.entries = result["models"]
+        self.entries, before = result["models"], self.csmask
+        self.csmask = result.get("csmask", {})
         self.changed.emit()
+        if before and before.get("installed") != self.csmask.get("installed"):
+            self.csmaskChanged.emit()
 
 
 def model_for(entries: list[dict[str, Any]], chosen: str, modality: str) -> str:

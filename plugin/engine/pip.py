@@ -12,7 +12,13 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from . import environment
 
-INSTALL = ["-m", "pip", "--no-input", "--disable-pip-version-check", "install", "--progress-bar", "off"]
+_PIP = ["-m", "pip", "--no-input", "--disable-pip-version-check"]
+INSTALL = [*_PIP, "install", "--progress-bar", "off"]
+# A single wheel with a known hash. It is removed after use, so it is not kept in pip's cache either.
+DOWNLOAD = [
+    *_PIP, "--no-cache-dir", "download", "--progress-bar", "off", "--no-deps", "--only-binary", ":all:",
+    "--require-hashes",
+]  # fmt: skip
 STEPS_PER_PACKAGE = 100  # steps of the progress per package: a single package may be half a gigabyte
 _UNITS = {"B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9}
 _PROXY_TYPES = (QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy)

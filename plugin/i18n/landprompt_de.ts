@@ -214,6 +214,11 @@ Die Kartenwerte sind die Codes einer Standardlegende (ohne Codes 1 bis n), 0 fü
    <translation>Vom Modell erkannte Wolken werden maskiert.</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds detected by ukis-csmask are masked.</source>
+   <translation>Von ukis-csmask erkannte Wolken werden maskiert.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -415,6 +420,11 @@ Ohne &lt;b&gt;Ordner&lt;/b&gt; liegen die Indizes im Cache, wo das Bedienfeld un
    <location filename="../processing/base.py" />
    <source>If the raster has no cloud mask, mask clouds detected by the model</source>
    <translation>Wenn das Raster keine Wolkenmaske hat, vom Modell erkannte Wolken maskieren</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)</source>
+   <translation>Wenn das Raster keine Wolkenmaske hat, von ukis-csmask erkannte Wolken maskieren (optionaler Download)</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -1699,6 +1709,120 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/cost_estimate.py" />
    <source>The time can be estimated after the first run on this computer.</source>
    <translation>Die Dauer lässt sich nach dem ersten Lauf auf diesem Rechner schätzen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskBox</name>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Clouds</source>
+   <translation>Wolken</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Download</source>
+   <translation>Herunterladen</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>From &amp;Folder…</source>
+   <translation>Aus O&amp;rdner…</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Ohne Netzwerk aus einem Ordner mit Wheels installieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove ukis-csmask? Maps and indexes are kept.</source>
+   <translation>ukis-csmask entfernen? Karten und Indexe bleiben erhalten.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask is not installed: {} download, {} on disk</source>
+   <translation>ukis-csmask ist nicht installiert: {} Download, {} belegt</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask {}, {} on disk, licence {}</source>
+   <translation>ukis-csmask {}, {} belegt, Lizenz {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskInstaller</name>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask</source>
+   <translation>ukis-csmask wird heruntergeladen</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask…</source>
+   <translation>ukis-csmask wird heruntergeladen…</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>The download was cancelled.</source>
+   <translation>Der Download wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask</source>
+   <translation>ukis-csmask wird geprüft</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask…</source>
+   <translation>ukis-csmask wird geprüft…</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskPanel</name>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Download ({})</source>
+   <translation>Herunterladen ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask Clouds (download {})</source>
+   <translation>Wolken maskieren (Download {})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask clouds and shadows</source>
+   <translation>Wolken und Schatten maskieren</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. Pixels that ukis-csmask classifies as cloud or shadow become nodata.</source>
+   <translation>Das Raster hat keine Wolkenmaske. Pixel, die ukis-csmask als Wolke oder Schatten klassifiziert, werden zu Nodata.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. The networks of ukis-csmask (DLR, Apache-2.0) detect clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
+   <translation>Das Raster hat keine Wolkenmaske. Die Netze von ukis-csmask (DLR, Apache-2.0) erkennen Wolken und Wolkenschatten. Einmalig werden {} heruntergeladen, {} bleiben auf der Festplatte. Es wird nichts hochgeladen.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Try again, or install it from a folder of wheels in Engine and Models.</source>
+   <translation>Versuchen Sie es noch einmal, oder installieren Sie es unter Engine und Modelle aus einem Ordner mit Wheels.</translation>
   </message>
  </context>
  <context>

@@ -214,6 +214,11 @@ Les valeurs de la carte sont les codes d’une légende standard (sans codes, 1 
    <translation>Les nuages détectés par le modèle sont masqués.</translation>
   </message>
   <message>
+   <location filename="../processing/base.py" />
+   <source>Clouds detected by ukis-csmask are masked.</source>
+   <translation>Les nuages détectés par ukis-csmask sont masqués.</translation>
+  </message>
+  <message>
    <location filename="../processing/assess_map.py" />
    <source>Compares a land cover map with reference labels: points, polygons or another raster.
 
@@ -415,6 +420,11 @@ L’&lt;b&gt;emprise&lt;/b&gt; et le &lt;b&gt;masque de polygones&lt;/b&gt; limi
    <location filename="../processing/base.py" />
    <source>If the raster has no cloud mask, mask clouds detected by the model</source>
    <translation>Si le raster n’a pas de masque de nuages, masquer les nuages détectés par le modèle</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)</source>
+   <translation>Si le raster n’a pas de masque de nuages, masquer les nuages détectés par ukis-csmask (téléchargement facultatif)</translation>
   </message>
   <message>
    <location filename="../processing/classify_folder.py" />
@@ -1699,6 +1709,120 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/cost_estimate.py" />
    <source>The time can be estimated after the first run on this computer.</source>
    <translation>La durée pourra être estimée après la première exécution sur cet ordinateur.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskBox</name>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Clouds</source>
+   <translation>Nuages</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Download</source>
+   <translation>Télécharger</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>From &amp;Folder…</source>
+   <translation>Depuis un &amp;dossier…</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Install from a folder of wheels, without a network</source>
+   <translation>Installer depuis un dossier de paquets wheel, sans réseau</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove</source>
+   <translation>Retirer</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>Remove ukis-csmask? Maps and indexes are kept.</source>
+   <translation>Supprimer ukis-csmask ? Les cartes et les index sont conservés.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask is not installed: {} download, {} on disk</source>
+   <translation>ukis-csmask n’est pas installé : {} à télécharger, {} sur le disque</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_box.py" />
+   <source>ukis-csmask {}, {} on disk, licence {}</source>
+   <translation>ukis-csmask {}, {} sur le disque, licence {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskInstaller</name>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask</source>
+   <translation>Téléchargement de ukis-csmask</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Downloading ukis-csmask…</source>
+   <translation>Téléchargement de ukis-csmask…</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>The download was cancelled.</source>
+   <translation>Le téléchargement a été annulé.</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask</source>
+   <translation>Vérification de ukis-csmask</translation>
+  </message>
+  <message>
+   <location filename="../engine/csmask.py" />
+   <source>Verifying ukis-csmask…</source>
+   <translation>Vérification de ukis-csmask…</translation>
+  </message>
+ </context>
+ <context>
+  <name>CsmaskPanel</name>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Download ({})</source>
+   <translation>Télécharger ({})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask Clouds (download {})</source>
+   <translation>Masquer les nuages (télécharger {})</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Mask clouds and shadows</source>
+   <translation>Masquer les nuages et les ombres</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. Pixels that ukis-csmask classifies as cloud or shadow become nodata.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les pixels que ukis-csmask classe comme nuage ou ombre deviennent nodata.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>The raster has no cloud mask. The networks of ukis-csmask (DLR, Apache-2.0) detect clouds and cloud shadows. {} are downloaded once, and {} stay on disk. Nothing is uploaded.</source>
+   <translation>Le raster n’a pas de masque de nuages. Les réseaux de ukis-csmask (DLR, Apache-2.0) détectent les nuages et leurs ombres. {} sont téléchargés une seule fois, et {} restent sur le disque. Rien n’est envoyé.</translation>
+  </message>
+  <message>
+   <location filename="../dock/csmask_panel.py" />
+   <source>Try again, or install it from a folder of wheels in Engine and Models.</source>
+   <translation>Réessayez, ou installez-le depuis un dossier de paquets wheel dans Moteur et modèles.</translation>
   </message>
  </context>
  <context>

@@ -31,6 +31,7 @@ class Reading:
         gsd: Pixel size in metres.
         keep_clouds: Do not mask the clouds of a cloud mask that comes with the raster.
         model_clouds: Mask the clouds that the model detects where no cloud mask comes with the raster.
+        csmask_clouds: The same for clouds that ukis-csmask finds; takes precedence.
         assume: Id of the chosen reading.
         question: The question of the engine that `assume` answers, so that the answer can be changed.
     """
@@ -44,6 +45,7 @@ class Reading:
     gsd: str = ""
     keep_clouds: bool = False
     model_clouds: bool = False
+    csmask_clouds: bool = False
     assume: str = ""
     question: dict[str, Any] | None = None
 
@@ -69,6 +71,8 @@ class Reading:
                 hints[key] = parse_number(getattr(self, key), name)
         if self.keep_clouds:
             hints["mask_clouds"] = False
+        elif self.csmask_clouds:
+            hints["mask_clouds"] = "csmask"
         elif self.model_clouds:
             hints["mask_clouds"] = "model"
         if self.assume:

@@ -38,6 +38,9 @@ from . import engine_call
 from .parameters import DEVICES, SINGLE_LAYER_FORMATS, number, polygons, set_advanced, source_type
 from .vector_source import vector_file
 
+# The parameters of an algorithm replace the choices stored with a layer.
+_MAPPED_CLOUDS: dict[str, Any] = {"keep_clouds": False, "model_clouds": False, "csmask_clouds": False}
+
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
     """An algorithm that runs a job of the engine.
@@ -48,7 +51,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
     """
 
     INPUT, BANDS, CLOUDS, DEVICE, MODEL = "INPUT", "BANDS", "CLOUDS", "DEVICE", "MODEL"
-    CLOUDS_BY_MODEL = "CLOUDS_BY_MODEL"
+    CLOUDS_BY_MODEL, CLOUDS_BY_CSMASK = "CLOUDS_BY_MODEL", "CLOUDS_BY_CSMASK"
     UNITS, SCALE, OFFSET, NODATA, GSD, ASSUME = "UNITS", "SCALE", "OFFSET", "NODATA", "GSD", "ASSUME"
     EXTENT, MASK = "EXTENT", "MASK"
     SAMPLES, SAMPLES_FIELD = "SAMPLES", "SAMPLES_FIELD"
@@ -90,6 +93,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         bands = self.tr("Bands, e.g. B02=1,B03=2,B04=3 (empty: detected)")
         clouds = self.tr("Mask clouds and shadows if the raster has a cloud mask")
         by_model = self.tr("If the raster has no cloud mask, mask clouds detected by the model")
+        by_csmask = self.tr("If the raster has no cloud mask, mask clouds detected by ukis-csmask (optional download)")
         assume = self.tr(
             "Reading of an ambiguous raster: ask (stop and list the readings), best, or the id of a reading"
         )
@@ -102,6 +106,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             number(self.NODATA, self.tr("Nodata value")),
             number(self.GSD, self.tr("Pixel size in metres (empty: from the CRS)")),
             QgsProcessingParameterBoolean(self.CLOUDS, clouds, True),
+            QgsProcessingParameterBoolean(self.CLOUDS_BY_CSMASK, by_csmask, False),
             *([QgsProcessingParameterBoolean(self.CLOUDS_BY_MODEL, by_model, False)] if maps else []),
             QgsProcessingParameterString(self.MODEL, model, "", optional=True),
             QgsProcessingParameterEnum(self.DEVICE, self.tr("Device"), list(DEVICES), False, 0),
@@ -181,7 +186,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         self.source_id = layers[0].id() if layers else ""
         for layer in layers:
             try:
-                stored = engine_hints(layer, replace(recall(layer), keep_clouds=False, model_clouds=False))
+                stored = engine_hints(layer, replace(recall(layer), **_MAPPED_CLOUDS))
             except ValueError as fault:
                 raise QgsProcessingException(str(fault)) from fault
             hints = {key: value for key, value in stored.items() if layer is layers[0] or hints.get(key) == value}
@@ -198,6 +203,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 hints[hint] = self.parameterAsDouble(parameters, name, context)
         if not self.parameterAsBool(parameters, self.CLOUDS, context):
             hints["mask_clouds"] = False
+        elif self.parameterAsBool(parameters, self.CLOUDS_BY_CSMASK, context):
+            hints["mask_clouds"] = "csmask"
         elif self.parameterAsBool(parameters, self.CLOUDS_BY_MODEL, context):
             hints["mask_clouds"] = "model"
         assume = self.parameterAsString(parameters, self.ASSUME, context).strip() or ASK
@@ -222,6 +229,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 feedback.pushInfo(self.tr("Cloud mask used: {}").format(inspection.get("cloud_mask")))
             elif inspection.get("clouds") == "by_model":
                 feedback.pushInfo(self.tr("Clouds detected by the model are masked."))
+            elif inspection.get("clouds") == "by_csmask":
+                feedback.pushInfo(self.tr("Clouds detected by ukis-csmask are masked."))
             if result.get("device"):
                 feedback.pushInfo(self.tr("Device: {} ({})").format(result["device"], result.get("device_reason")))
             for note in result.get("notes", []):

@@ -83,7 +83,7 @@ def test_model_that_is_missing(engine, output, small_scene):
     ("name", "change", "code"),
     [
         ("optical.onnx", lambda data: data[:-100], "model_damaged"),
-        ("optical.int8.onnx", lambda data: data[:-100], "model_damaged"),
+        ("optical.fp16.onnx", lambda data: data[:-100], "model_damaged"),
         ("text.onnx", lambda data: data[:1000] + bytes([data[1000] ^ 1]) + data[1001:], "model_damaged"),
         ("tokenizer.json", lambda data: b"{}", "model_damaged"),
         ("model.json", lambda data: data.replace(b'"stride"', b'"strode"'), "model_damaged"),
@@ -93,7 +93,7 @@ def test_model_that_is_missing(engine, output, small_scene):
 )
 def test_damaged_model(engine, output, small_scene, tmp_path, name, change, code):
     # The precision whose file is damaged.
-    precision = "int8" if "int8" in name else "fp32"
+    precision = "fp16" if "fp16" in name else "fp32"
     bundle = shutil.copytree(SHIPPED_MODELS / DEFAULT_MODEL, tmp_path / "bundle")
     data = change((bundle / name).read_bytes())
     if data is None:

@@ -14,7 +14,7 @@ import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication
 
-from plugin.engine import variants
+from plugin.engine import csmask, variants
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -81,6 +81,7 @@ def test_the_package_loads_and_includes_its_engine(unpacked):
         requirements = sources.requirements(variant)
         assert_hashed(requirements)
         assert build in requirements.read_text()
+    assert_hashed(sources.folder / csmask.REQUIREMENTS)
 
 
 def test_a_package_without_engine_refers_to_the_release_of_its_version(package, unpack):

@@ -138,6 +138,11 @@ class Pyramid(Table):
     depths: tuple[PositiveInt, PositiveInt, PositiveInt] = Field(
         default=(1, 2, 3), description="residual blocks at strides 2, 4 and 8"
     )
+    trunk: Literal["residual", "efficientnet_lite0"] = Field(
+        default="residual",
+        description="stages: residual blocks, or the first stages of EfficientNet-Lite0 (with its own widths and "
+        "depths), which start from the compact base's image tower",
+    )
     decoder: PositiveInt = Field(default=48, description="channels of the decoder")
     context: PositiveInt = Field(
         default=256, description="channels of the layer that is averaged for the chip embedding"

@@ -158,7 +158,7 @@ class Pipeline:
 
     def _align(self, name: StudentName, done: dict[str, tuple[Any, Modality, Align]]) -> tuple[Any, Modality, Align]:
         align, modality, base = self.recipe.align[name], MODALITIES[name], self.base
-        student = build_student(self.recipe.student, modality, base.text.embedding_size, self.recipe.seed)
+        student = build_student(self.recipe.student, modality, base.text.embedding_size, self.recipe.seed, base.image)
         if align.start_from:
             if align.start_from not in done:
                 raise RecipeInvalid(f"align.{name}.start_from: the recipe has no student {align.start_from!r}.")

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..errors import BadOption, RasterTooSmall
 from ..model.card import ModelCard
+from ..model.csmask_files import network_digest
 from ..model.encoder import usable_bands
 from ..model.entries import EncoderCard
 from ..raster.inspection import LEFT_OUT
@@ -124,6 +125,9 @@ class Plan:
             radiometry["own_scaling"] = {name: [own.scale, own.offset] for name, own in source.own_radiometry.items()}
         if inspection["clouds"] == LEFT_OUT:
             key["clouds"] = LEFT_OUT
+        if source.found_clouds:
+            digest = network_digest(inspection["cloud_network"])
+            key["clouds"] = {"network": digest, "step": source.found_clouds.step}
         return key
 
 

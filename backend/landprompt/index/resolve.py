@@ -10,9 +10,10 @@ from typing import Any
 from ..context import JobContext
 from ..errors import AmbiguousInput, FileMissing, IndexDamaged, LandPromptError, NotAnIndex, NotIndexed
 from ..model.bundle import Bundle
+from ..model.csmask_files import is_installed
 from ..model.device import Device
 from ..model.encoder import choose_encoder, gsd_warning
-from ..raster.inspection import KEPT, LEFT_OUT, clouds_without_mask
+from ..raster.inspection import BY_CSMASK, KEPT, LEFT_OUT, clouds_without_mask
 from ..raster.io.grid import PixelGrid
 from ..raster.io.outputs import check_not_an_input
 from ..raster.io.source import RasterSource
@@ -96,8 +97,11 @@ def open_index(path: str, model: Bundle, hints: Hints = NO_HINTS) -> ResolvedInd
         )
     mark_used(index.path)
     inspection = index.card.inspection
-    if inspection.get("clouds") not in (KEPT, LEFT_OUT):
+    if inspection.get("clouds") not in (KEPT, LEFT_OUT, BY_CSMASK):
         inspection = {**inspection, "clouds": clouds_without_mask(index.card.bands, hints.mask_clouds == "model")}
+        if hints.mask_clouds == "csmask":
+            note = "The index was made with its clouds: use the raster to leave out those that ukis-csmask finds."
+            inspection["notes"] = [*inspection["notes"], note]
     return ResolvedIndex(index, True, REUSED, inspection)
 
 
@@ -130,6 +134,8 @@ def index_raster(path: str, options: IndexOptions, model: Bundle, context: JobCo
             context.note(f"The cached index of '{path}' was damaged: the raster was encoded again.")
             restart = True
         with context.stage("load"):
+            if source.found_clouds:
+                source.found_clouds.load()
             loaded = model.encoder(encoder)
         with measure_encoding(plan, model) as measured:
             index, reused = build_index(plan, loaded, context, restart)
@@ -199,7 +205,7 @@ def _repair_given(index: Index, model: Bundle, context: JobContext) -> None:
     hints, precision = json.loads(request["hints"]), card.key["precision"]
     try:
         # No URL is opened: the user named a folder.
-        with RasterSource.open(card.source, hints) as source:
+        with RasterSource.open(card.source, hints, networks=model.cloud_network) as source:
             mask = Mask(request["mask"], source.grid) if request["mask"] else None
             encoder = choose_encoder(model.card, source.modality)
             extent = tuple(request["extent"]) if request["extent"] else None
@@ -215,8 +221,8 @@ def _repair_given(index: Index, model: Bundle, context: JobContext) -> None:
 
 
 def open_source(path: str, hints: Hints, model: Bundle, remote: bool = False) -> RasterSource:
-    """Open a raster with hints, and with the model's spectral statistics for the plausibility check."""
-    return RasterSource.open(path, hints, remote, model.statistics)
+    """Open a raster with hints, and with the model's spectral statistics and the networks that find clouds."""
+    return RasterSource.open(path, hints, remote, model.statistics, model.cloud_network)
 
 
 def check_settled(source: RasterSource) -> None:
@@ -230,9 +236,13 @@ def check_settled(source: RasterSource) -> None:
 
 
 def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
-    """The inspection of a raster, with the `encoder` that reads it; None, with a note, if the model has none."""
+    """The inspection of a raster, with the `encoder` that reads it; None, with a note, if the model has none.
+
+    `cloud_network_installed`: whether the network that can find its clouds is installed.
+    """
     found = source.inspection.as_dict()
     encoder = model.card.encoder(source.modality)
+    found["cloud_network_installed"] = bool(found["cloud_network"]) and is_installed()
     found["encoder"] = None if encoder is None else f"{model.card.label} {encoder.modality}"
     note = (
         gsd_warning(encoder, source.gsd_m)

@@ -7,9 +7,11 @@ from typing import Any
 
 from ..context import JobContext
 from ..errors import BadOption, LandPromptError
+from ..model import csmask_files
 from ..model.card import ModelCard, find_model, load_card, model_folders, verify
 from ..model.graph_check import check_graphs
 from ..model.importing import import_bundle, remove_imported
+from ..model.names import CSMASK
 from ..requests import ModelsRequest
 
 
@@ -19,21 +21,30 @@ def run(request: ModelsRequest, context: JobContext) -> dict[str, Any]:
     `verify` checks the files and graphs of the model `path` (default: all) and fails at the first invalid model.
     `import` copies the folder `path` to the imported models after the same checks. An imported model takes precedence
     over a shipped model of the same name; the `used` key in the list says which one is used. `remove` removes an
-    imported model; shipped models are never removed.
+    imported model; shipped models are never removed. The networks of ukis-csmask, which find clouds, are imported from
+    its wheel and verified and removed by the name ukis-csmask; the list has them as `csmask`.
     """
     if request.action == "list":
         folders = model_folders()
         names = [folder.name for folder in folders]
         used = [place == names.index(name) for place, name in enumerate(names)]
-        return {"models": [_describe(folder) | {"used": first} for folder, first in zip(folders, used, strict=True)]}
+        models = [_describe(folder) | {"used": first} for folder, first in zip(folders, used, strict=True)]
+        return {"models": models, "csmask": csmask_files.describe()}
     if request.action == "verify":
         name = request.path or request.model
+        if name == CSMASK or (name is None and csmask_files.is_installed()):
+            csmask_files.verify_all()
+        if name == CSMASK:
+            return {"models": [], "csmask": csmask_files.describe()}
         folders = [find_model(name)] if name else model_folders()
         return {"models": [_entry(_verify(folder, context)) for folder in folders]}
     if request.path is None:
         raise BadOption(f"'path' must name the model to {request.action}.")
     if request.action == "remove":
         return {"models": [], "removed": str(remove_imported(request.path))}
+    if request.path.lower().endswith(".whl"):
+        csmask_files.import_wheel(Path(request.path))
+        return {"models": [], "csmask": csmask_files.describe()}
     return {"models": [_entry(import_bundle(Path(request.path), context.check))]}
 
 

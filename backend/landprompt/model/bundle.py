@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ..raster.plausibility import SpectralStatistics
 from .card import CARD_NAME, ModelCard, find_model, load_card, verify_file
+from .csmask import CloudNetwork
+from .csmask_files import check_installed, network_digest
 from .encoder import Encoder, chip_encoder
 from .entries import EncoderCard
 from .text import TextTower
@@ -24,6 +26,7 @@ class Bundle:
     def __init__(self, card: ModelCard, device: str, precision: str) -> None:
         self.card, self.device, self.precision = card, device, precision
         self._encoders: dict[tuple[str, str], Encoder] = {}
+        self._cloud_networks: dict[str, CloudNetwork] = {}
 
     @cached_property
     def text(self) -> TextTower:
@@ -43,6 +46,14 @@ class Bundle:
         if key not in self._encoders:
             self._encoders[key] = Encoder(self.card, encoder, self.device, key[1])
         return self._encoders[key]
+
+    def cloud_network(self, network: str) -> CloudNetwork:
+        """Return a loaded network of ukis-csmask on the bundle's device; raises as `CloudNetwork`."""
+        check_installed()  # a loaded network is not used after its removal
+        key = network_digest(network)
+        if key not in self._cloud_networks:
+            self._cloud_networks[key] = CloudNetwork(network, self.device)
+        return self._cloud_networks[key]
 
     def chip_encoder(self, encoder: EncoderCard) -> Encoder:
         """Return the network that embeds whole chips for an encoder: its card's `chip`, else the encoder itself.

@@ -19,7 +19,7 @@ from typing import NoReturn
 from ..errors import BadOption, DiskFull, ModelDamaged, ModelMissing, OutputNotWritable
 from .card import CARD_NAME, ModelCard, imported_models, load_card, verify
 from .graph_check import check_graphs
-from .names import is_plain_name
+from .names import CSMASK, is_plain_name
 
 _MAX_BYTES = 16 * 2**30
 _CHUNK = 2**20
@@ -46,6 +46,8 @@ def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: No
     card = load_card(source)
     _check_files(card)
     target = imported_models() / card.name
+    if card.name == CSMASK:
+        raise BadOption(f"The name '{CSMASK}' is reserved for the networks that find clouds.", "Rename the model.")
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise BadOption(f"'{target}' is not a folder, so the model cannot be imported there.", "Remove it first.")
     part = target.with_name(f".{card.name}.{uuid.uuid4().hex}.part")
@@ -54,7 +56,7 @@ def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: No
         _remove_abandoned(target)
         part.mkdir()
     except OSError as error:
-        _raise_unwritable(error, target.parent)
+        raise_unwritable(error, target.parent)
     try:
         sizes = {name: record.size for name, record in card.files.items()}
         for name in (CARD_NAME, *card.files):
@@ -64,7 +66,7 @@ def import_bundle(source: Path, check_cancelled: Callable[[], None] = lambda: No
         if copy.name != card.name:
             raise ModelDamaged(f"The model card '{card.path(CARD_NAME)}' was changed during the import.")
         check_graphs(copy, check_cancelled)
-        _replace(part, target)
+        replace_folder(part, target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return load_card(target)
@@ -84,7 +86,7 @@ def remove_imported(name: str) -> Path:
         # Renamed first: a model that is half removed would be listed as damaged.
         part = folder.rename(folder.with_name(f".{name}.{uuid.uuid4().hex}.part"))
     except OSError as error:
-        _raise_unwritable(error, folder.parent)
+        raise_unwritable(error, folder.parent)
     shutil.rmtree(part, ignore_errors=True)
     return folder
 
@@ -128,7 +130,7 @@ def _copy(source: Path, target: Path, size: int | None, folder: Path) -> None:
             with target.open("xb") as copy:
                 shutil.copyfileobj(stream, copy, _CHUNK)
         except OSError as error:
-            _raise_unwritable(error, folder)
+            raise_unwritable(error, folder)
 
 
 def _remove_abandoned(target: Path) -> None:
@@ -139,7 +141,8 @@ def _remove_abandoned(target: Path) -> None:
                 shutil.rmtree(part, ignore_errors=True)
 
 
-def _raise_unwritable(error: OSError, folder: Path) -> NoReturn:
+def raise_unwritable(error: OSError, folder: Path) -> NoReturn:
+    """Raise DiskFull or OutputNotWritable, because the folder of imported models cannot be written to."""
     if error.errno in _FULL:
         raise DiskFull(
             f"The disk of the models folder '{folder}' is full.",
@@ -151,7 +154,7 @@ def _raise_unwritable(error: OSError, folder: Path) -> NoReturn:
     ) from error
 
 
-def _replace(part: Path, target: Path) -> None:
+def replace_folder(part: Path, target: Path) -> None:
     """Rename the new model to its final name; an existing model of that name is restored if that fails."""
     old = target.with_name(f".{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)
@@ -167,5 +170,5 @@ def _replace(part: Path, target: Path) -> None:
                 old.replace(target)
             raise
     except OSError as error:
-        _raise_unwritable(error, target.parent)
+        raise_unwritable(error, target.parent)
     shutil.rmtree(old, ignore_errors=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+CSMASK = "ukis-csmask"  # reserved for the networks that find clouds, which are kept with the imported models
+
 _MAX_BYTES = 128
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 # Windows reserves these device names, with any extension, in every folder.

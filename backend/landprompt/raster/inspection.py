@@ -9,8 +9,9 @@ from typing import Any
 
 # Whether clouds marked by a cloud mask are kept or masked.
 KEPT, LEFT_OUT = "kept", "left_out"
-# Without a cloud mask: whether clouds that the model detects can be masked, or are masked.
-OFFERED, BY_MODEL = "offered", "by_model"
+# Without a cloud mask: whether clouds can be left out, are left out of maps as the model finds them, or are left out of
+# the index as ukis-csmask finds them.
+OFFERED, BY_MODEL, BY_CSMASK = "offered", "by_model", "by_csmask"
 USED, QUESTION = "used", "question"
 SENSOR_NAMES = {"s2": "Sentinel-2", "s1": "Sentinel-1", "rgb": "RGB"}  # by modality
 
@@ -83,9 +84,11 @@ class Inspection:
         width, height: pixels.
         crs: for example "EPSG:32648", or WKT without a code; None if the raster has none.
         dtype: data type of the stored numbers.
-        clouds: "kept" or "left_out" if a cloud mask comes with the image; without one, "by_model" if clouds that the
-            model finds are left out, "offered" if they can be, or None.
+        clouds: "kept" or "left_out" if a cloud mask comes with the image; without one, "by_model" or "by_csmask" if
+            clouds that the model or ukis-csmask finds are left out, "offered" if they can be, or None.
         cloud_mask: title of the mask that comes with the image, such as "scene classification (SCL)".
+        cloud_network: the network of ukis-csmask that can find clouds, such as "6b_l2a"; None if a mask comes with the
+            image, or if its bands, units or pixel size do not suit.
         reasons: the evidence for the reading, a sentence each.
         notes: information, a sentence each.
         band_table: a row for each band of the raster.
@@ -113,6 +116,7 @@ class Inspection:
     dtype: str
     clouds: str | None = None
     cloud_mask: str | None = None
+    cloud_network: str | None = None
     reasons: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     band_table: list[BandRow] = field(default_factory=list)

@@ -58,8 +58,8 @@ def _nodata(value: Any) -> float | None:
 def _mask_clouds(value: Any) -> bool | str:
     if isinstance(value, bool):
         return value
-    if value not in ("auto", "model"):
-        raise BadOption("mask_clouds must be true, false, auto or model.")
+    if value not in ("auto", "model", "csmask"):
+        raise BadOption("mask_clouds must be true, false, auto, model or csmask.")
     return str(value)
 
 
@@ -166,13 +166,19 @@ class Hints(BaseModel):
         default=None, description="stored value of pixels without data"
     )
     mask_clouds: Annotated[
-        bool | Literal["auto", "model"],
+        bool | Literal["auto", "model", "csmask"],
         BeforeValidator(_mask_clouds),
-        Expected("true, false, auto or model"),
+        Expected("true, false, auto, model or csmask"),
         Option(
             also=(
-                "--mask-clouds-by-model", "model",
-                "like --mask-clouds; if there is no mask, maps mask the clouds that the model detects",
+                (
+                    "--mask-clouds-by-model", "model",
+                    "like --mask-clouds; if there is no mask, maps mask the clouds that the model detects",
+                ),
+                (
+                    "--mask-clouds-by-csmask", "csmask",
+                    "like --mask-clouds; if there is no mask, mask clouds that ukis-csmask detects (optional download)",
+                ),
             )
         ),
     ] = Field(

@@ -12,15 +12,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import BadOption, NotARaster
 from .bands import missing_bands
+from .clouds import clouds_of
 from .evidence import Evidence, gather
-from .inspection import KEPT, LEFT_OUT, QUESTION, USED, Inspection, Question, Reading, clouds_without_mask
-from .io.clouds import mask_kind
+from .inspection import QUESTION, USED, Inspection, Question, Reading
 from .io.grid import PixelGrid
 from .io.layer import Opened, bands_with_own_nodata, finest, short_bands, without_alpha_masks
 from .overrides import Hints
@@ -110,7 +110,7 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
     notes = [*evidence.notes, *best.mapping.notes, *best.notes]
     by_points = bool(next(iter(used.values())).dataset.gcps[0])
     gsd = _gsd(grid, by_points, hints, notes)
-    clouds, cloud_mask = _clouds(opened, best.bands, hints, notes)
+    clouds = clouds_of(opened, best, gsd, hints, notes)
     if len(best.bands) < len(best.mapping.bands):
         unused = ", ".join(name for name in best.mapping.bands if name not in best.bands)
         notes.append(f"Only red, green and blue of an 8-bit image are used; {unused} is not.")
@@ -118,8 +118,9 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
         notes.append(f"The bands {', '.join(short)} cover a smaller area than the others; outside it there is no data.")
     inspection = replace(
         _inspection(best, evidence, radiometry, grid, gsd, _question(opened, candidates, hints)),
-        clouds=clouds,
-        cloud_mask=cloud_mask,
+        clouds=clouds.treatment,
+        cloud_mask=clouds.mask,
+        cloud_network=clouds.network,
         band_table=[
             replace(row, cloud_mask=opened.layers[row.index - 1] is opened.clouds) for row in best.band_table(evidence)
         ],
@@ -327,19 +328,3 @@ def _gsd(grid: PixelGrid, by_points: bool, hints: Hints, notes: list[str]) -> fl
     else:
         notes.append(f"The raster has no CRS, so its pixel size is unknown; {DEFAULT_GSD_M:g} m is assumed (--gsd).")
     return DEFAULT_GSD_M
-
-
-def _clouds(opened: Opened, bands: Iterable[str], hints: Hints, notes: list[str]) -> tuple[str | None, str | None]:
-    """`clouds` and `cloud_mask` of the inspection."""
-    kind = mask_kind(opened.clouds.label) if opened.clouds else None
-    if kind is not None:
-        return (LEFT_OUT if hints.mask_clouds else KEPT), kind.title
-    clouds = clouds_without_mask(bands, hints.mask_clouds == "model")
-    if hints.mask_clouds is True:
-        notes.append("No cloud mask comes with the raster, so clouds are not masked.")
-    elif hints.mask_clouds == "model" and clouds is None:
-        notes.append(
-            "No cloud mask comes with the raster, and the model needs blue, green, red and near infrared to "
-            "detect clouds, so clouds are not masked."
-        )
-    return clouds, None

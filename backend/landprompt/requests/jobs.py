@@ -138,7 +138,8 @@ class ModelsRequest(Request):
         default="list", description="what to do"
     )
     path: Annotated[Text | None, Option("FOLDER", positional=True)] = Field(
-        default=None, description="model to verify (default: all) or to remove, or folder to import"
+        default=None,
+        description="model to verify (default: all) or to remove, or folder to import; also ukis-csmask, and its wheel",
     )
     model: Annotated[Text | None, Option(hidden=True)] = Field(
         default=None, description="model to verify, if path is not given"

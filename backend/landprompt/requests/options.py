@@ -76,8 +76,7 @@ def _add(parser: argparse._ActionsContainer, name: str, field: FieldInfo, prefix
     if option.short != f"-{name}":
         flags.append(f"--{name.replace('_', '-')}")
     parser.add_argument(*flags, dest=prefix + name, required=field.is_required() or option.required, **settings)
-    if option.also:
-        flag, value, text = option.also
+    for flag, value, text in option.also:
         parser.add_argument(flag, dest=prefix + name, action="store_const", const=value, help=text)
 
 

@@ -14,7 +14,7 @@ ROOT = Path(raster.__file__).parent
 PATH = {"io/source.py", "io/open.py", "evidence.py", "nodata.py", "recognise.py", "plausibility.py"}
 DATA_TYPES = {"bands.py", "inspection.py", "overrides.py", "radiometry.py", "io/grid.py", "io/layer.py"}
 # Finds the cloud mask, on which the reading does not depend.
-CLOUDS = {"io/clouds.py"}
+CLOUDS = {"clouds.py", "io/clouds.py", "io/found_clouds.py"}
 # Guards of file access, which are not involved in reading.
 GUARDS = {"io/guard.py", "io/references.py", "io/remote.py", "io/fingerprint.py"}
 

@@ -89,15 +89,22 @@ def test_scale_and_offset_of_the_product_guide_can_be_given(write_raster, scene)
     np.testing.assert_allclose(physical, bands(scene, *SIX), atol=2e-5)
 
 
-@pytest.mark.parametrize("kind", ["toa", "hls", "hls by name"])
+@pytest.mark.parametrize("kind", ["toa", "hls", "hls by name", "hls in the name"])
 def test_band_numbers_of_landsat_are_recognised(write_raster, scene, check, kind):
     values = bands(scene, *SIX)
     values = values.copy() if kind == "toa" else np.rint(values * 10000).astype(np.int16)
-    name = "HLS.L30.T48QXS.2020054T032731.v2.0.tif" if kind == "hls by name" else "export.tif"
+    names = {"hls by name": "HLS.L30.T48QXS.2020054T032731.v2.0.tif", "hls in the name": "hls_scene.tif"}
+    name = names.get(kind, "export.tif")
     where = {} if kind == "hls by name" else {"transform": AT_30_M}
     path = write_raster(values, name, tuple(f"B{number}" for number in range(2, 8)), **where)
     inspection = check(path, bands(scene, *SIX), SIX, asks=False)
     assert inspection.sensor == "Landsat"
+
+
+def test_hls_in_the_name_does_not_hide_the_band_numbers_of_sentinel_2(write_raster, scene, check):
+    names = ("B01", "B02", "B03", "B04", "B8A", "B11", "B12")
+    path = write_raster(np.rint(bands(scene, *names) * 10000).astype(np.int16), "hls_scene.tif", names)
+    check(path, bands(scene, *names), names, asks=False)
 
 
 @pytest.mark.parametrize("names", [S2, TEN_M, SIX])

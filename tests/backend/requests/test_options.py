@@ -99,7 +99,13 @@ def test_the_fixed_option_names_exist():
 
 
 @pytest.mark.parametrize(
-    ("flag", "value"), [("--mask-clouds", True), ("--no-mask-clouds", False), ("--mask-clouds-by-model", "model")]
+    ("flag", "value"),
+    [
+        ("--mask-clouds", True),
+        ("--no-mask-clouds", False),
+        ("--mask-clouds-by-model", "model"),
+        ("--mask-clouds-by-csmask", "csmask"),
+    ],
 )
 def test_each_way_of_handling_clouds_has_a_flag(flag, value):
     arguments = ["map", flag, "a.tif", "--classes", "x; y", "-o", "m.tif"]

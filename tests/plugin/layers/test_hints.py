@@ -48,6 +48,18 @@ def test_invalid_and_ambiguous_numbers_are_refused(text):
         hints.parse_number(text, "scale")
 
 
+@pytest.mark.parametrize(
+    ("chosen", "hint"),
+    [
+        (Reading(csmask_clouds=True), "csmask"),
+        (Reading(csmask_clouds=True, model_clouds=True), "csmask"),
+        (Reading(csmask_clouds=True, keep_clouds=True), False),
+    ],
+)
+def test_the_hint_on_clouds(chosen, hint):
+    assert chosen.hints() == {"mask_clouds": hint}
+
+
 def test_choices_are_stored_with_the_layer_and_modify_the_project(layer):
     QgsProject.instance().setDirty(False)
     hints.remember(layer, CHOSEN)

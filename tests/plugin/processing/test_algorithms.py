@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, ogr
 from qgis.core import (
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
 )
@@ -56,6 +57,21 @@ def test_clouds_that_the_model_finds_become_nodata_where_that_is_wanted(algorith
     for name in ("zeroshotmap", "change"):
         assert algorithm(name).parameterDefinition("CLOUDS_BY_MODEL").defaultValue() is False
     assert algorithm("similartiles").parameterDefinition("CLOUDS_BY_MODEL") is None
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ({}, None),
+        ({"CLOUDS_BY_CSMASK": True}, "csmask"),
+        ({"CLOUDS_BY_CSMASK": True, "CLOUDS_BY_MODEL": True}, "csmask"),
+        ({"CLOUDS_BY_CSMASK": True, "CLOUDS": False}, False),
+    ],
+)
+@pytest.mark.parametrize("name", ["zeroshotmap", "similartiles"])
+def test_clouds_that_ukis_csmask_finds_are_left_out_where_that_is_wanted(algorithm, name, given, hint):
+    found = algorithm(name).common_params(given, QgsProcessingContext(), [])["hints"]
+    assert found.get("mask_clouds") == hint
 
 
 @needs_engine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import fakes
@@ -11,16 +12,17 @@ import numpy as np
 import onnx
 import pytest
 import rasterio
+from landprompt.model import csmask_files
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.evaluate import clouds
-from landprompt_training.evaluate.clouds import FOUR, Place, line, measure, of_csmask, of_words, places
+from landprompt_training.evaluate.clouds import Place, line, measure, of_csmask, of_words, places
 from landprompt_training.evaluate.stability import FOUR as FOUR_BANDS
 from onnx import helper, numpy_helper
 
 
 @pytest.fixture
-def csmask(tmp_path):
-    """The folder of a network of four bands: cloud where blue exceeds 0.3, shadow where near infrared is below 0.1."""
+def csmask(tmp_path, monkeypatch):
+    """An installed network of four bands: cloud where blue exceeds 0.3, shadow where near infrared is below 0.1."""
     weight = np.zeros((3, 4, 1, 1), np.float32)
     weight[1, 0], weight[2, 3] = 10, -10  # on standardised values: (x - 0.1) / 2
     tensors = {"weight": weight, "bias": np.float32([0, -1, 0])}
@@ -32,11 +34,14 @@ def csmask(tmp_path):
     constants = [numpy_helper.from_array(value, name) for name, value in tensors.items()]
     graph = helper.make_graph([node], "csmask", *ends, constants)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    onnx.save(model, tmp_path / "model_4b_l2a.onnx")
-    statistics = {"img": [[0.1] * 4, [2.0] * 4], "band_names": list(FOUR)}
-    text = json.dumps({"data": {"dataset_statistics": statistics}})
-    (tmp_path / "model_4b_l2a.json").write_text(text)
-    return tmp_path
+    folder = tmp_path / "ukis-csmask"
+    folder.mkdir()
+    onnx.save(model, folder / "model_4b_l2a.onnx")
+    text = json.dumps({"data": {"dataset_statistics": {"img": [[0.1] * 4, [2.0] * 4]}}})
+    (folder / "model_4b_l2a.json").write_text(text)
+    monkeypatch.setenv("LANDPROMPT_MODELS", str(tmp_path))
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    monkeypatch.setattr(csmask_files, "DIGESTS", digests)
 
 
 def scene(side: int = 12, gsd: float = 10) -> Place:
@@ -51,19 +56,19 @@ def scene(side: int = 12, gsd: float = 10) -> Place:
 @pytest.mark.parametrize(("side", "gsd"), [(12, 10), (300, 30)])
 def test_a_network_reads_pixels_of_thirty_metres(csmask, side, gsd):
     place = scene(side, gsd)
-    np.testing.assert_array_equal(of_csmask(csmask, FOUR)(place), place.truth)
+    np.testing.assert_array_equal(of_csmask(4)(place), place.truth)
     # Nine pixels of 10 m become one, with a mean blue of 0.6; pixels beyond whole squares repeat the last one.
     place.image[0, :3, :2], place.image[0, :3, 2] = 0.8, 0.2
     if gsd == 10:
-        assert (of_csmask(csmask, FOUR)(place)[:3, :3] == clouds.CLOUD).all()
+        assert (of_csmask(4)(place)[:3, :3] == clouds.CLOUD).all()
         cut = Place("cut", place.image[:, :11, :11], FOUR_BANDS, 10, place.truth[:11, :11])
-        found = of_csmask(csmask, FOUR)(cut)
+        found = of_csmask(4)(cut)
         assert found.shape == (11, 11) and (found[8:, 8:] == clouds.SHADOW).all()
 
 
 def test_near_infrared_may_be_the_narrow_band(csmask):
     place = scene()._replace(bands=("B02", "B03", "B04", "B8A"))
-    np.testing.assert_array_equal(of_csmask(csmask, FOUR)(place), place.truth)
+    np.testing.assert_array_equal(of_csmask(4)(place), place.truth)
 
 
 def test_words_compete_with_land_cover(model, monkeypatch):

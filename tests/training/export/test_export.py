@@ -11,11 +11,12 @@ from landprompt_training.export.onnx_graphs import export_encoder
 from landprompt_training.models.pyramid import PyramidStudent
 
 
-@pytest.fixture(scope="module", params=["plain", "smooth"])
+@pytest.fixture(scope="module", params=["plain", "smooth", "lite"])
 def exported(tmp_path_factory, request):
     torch.manual_seed(0)
-    smooth = {"antialias": True, "upsampling": "bilinear", "spectral": 12} if request.param == "smooth" else {}
-    student = PyramidStudent(12, 16, widths=(8, 8, 16), depths=(1, 1, 1), decoder=8, **smooth).eval()
+    smooth = {"antialias": True, "upsampling": "bilinear", "spectral": 12}
+    options = {"plain": {}, "smooth": smooth, "lite": {**smooth, "trunk": "efficientnet_lite0"}}[request.param]
+    student = PyramidStudent(12, 16, widths=(8, 8, 16), depths=(1, 1, 1), decoder=8, **options).eval()
     path = tmp_path_factory.mktemp("bundle") / "optical.onnx"
     export_encoder(student, path)
     return student, ort.InferenceSession(str(path), providers=["CPUExecutionProvider"])

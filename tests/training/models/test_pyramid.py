@@ -1,15 +1,26 @@
 from __future__ import annotations
 
 import pytest
+import timm
 import torch
+from landprompt_training.config import Pyramid
+from landprompt_training.data.bands import RGB_WHITE
+from landprompt_training.data.modality import MODALITIES
+from landprompt_training.models.base import ImageTower
+from landprompt_training.models.build import build_student
+from landprompt_training.models.compact_base import CompactVisual
 from landprompt_training.models.pyramid import PyramidStudent, SpectralBranch
 
 
-@pytest.fixture(scope="module", params=["plain", "smooth", "spectral"])
+@pytest.fixture(scope="module", params=["plain", "smooth", "spectral", "lite"])
 def student(request) -> PyramidStudent:
     torch.manual_seed(0)
     smooth = {"antialias": True, "upsampling": "bilinear"}
-    options = {"plain": {}, "smooth": smooth, "spectral": {**smooth, "spectral": 12}}[request.param]
+    more = {
+        "plain": {}, "smooth": smooth, "spectral": {**smooth, "spectral": 12},
+        "lite": {**smooth, "trunk": "efficientnet_lite0"},
+    }  # fmt: skip
+    options = more[request.param]
     net = PyramidStudent(5, 12, widths=(8, 8, 16), depths=(1, 1, 2), decoder=8, **options)
     # The statistics differ from the identity, so that tests notice whether they are used.
     for module in net.modules():
@@ -61,10 +72,10 @@ def test_summarise_uses_only_the_given_context(student):
 
 
 def test_block_with_margin_equals_the_whole(student):
-    image, band_mask, valid = inputs(256, 256)
+    image, band_mask, valid = inputs(384, 384)
     whole, _ = student(image, band_mask, valid)
     margin = (student.receptive_field // 2 // student.alignment + 1) * student.alignment
-    top = 96
+    top = 160
     window = slice(top - margin, top + 64 + margin)
     block, _ = student(image[..., window, window], band_mask, valid[..., window, window])
     inner = slice(margin // 2, margin // 2 + 32)
@@ -151,3 +162,23 @@ def test_the_spectral_branch_changes_the_cells():
     torch.nn.init.zeros_(net.spectral.rest[1].bias)
     without, _ = net(image, band_mask, valid)
     assert (with_branch - without).abs().max() > 1e-3
+
+
+def test_a_student_starts_with_the_features_of_the_tower_for_true_colour():
+    torch.manual_seed(0)
+    table = Pyramid(trunk="efficientnet_lite0", decoder=8, context=16)
+    tower = timm.create_model("efficientnet_lite0", num_classes=0, bn_eps=1e-3).eval()
+    image = ImageTower(CompactVisual(tower, 12), 32, (0.5,) * 3, (0.5,) * 3)
+    modality = MODALITIES["s2"]
+    net = build_student(table, modality, 12, image=image).eval()
+    picture = torch.rand(2, 3, 64, 64)
+    bands = torch.zeros(2, 13, 64, 64)
+    for place, colour in zip((3, 2, 1), range(3), strict=True):
+        bands[:, place] = (picture[:, colour] * RGB_WHITE - modality.mean[place]) / modality.std[place]
+    with torch.no_grad():
+        features = net.stem.conv(bands)
+        expected = tower.conv_stem((picture - 0.5) / 0.5)
+        # They differ by a constant, which the normalisation after the convolution removes.
+        differences = [(x[0] - x[1])[:, 1:-1, 1:-1] for x in (features, expected)]
+        torch.testing.assert_close(*differences)
+        torch.testing.assert_close(net.stage4(net.stage2(expected)), tower.blocks[1](tower.blocks[0](expected)))

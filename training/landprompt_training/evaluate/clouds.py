@@ -1,9 +1,9 @@
 """Clouds and their shadows, found by the prompts of a model and by ukis-csmask on the same pixels.
 
-    python -m landprompt_training.evaluate.clouds BUNDLE --data DATA [--csmask FOLDER]
+    python -m landprompt_training.evaluate.clouds BUNDLE --data DATA [--csmask]
 
-FOLDER is the `ukis_csmask` folder of the package ukis-csmask 1.0.0 (Wieland et al. 2019, doi
-10.1016/j.rse.2019.05.022; Apache-2.0), which contains the ONNX files. Prints a Markdown table.
+With `--csmask` the networks of ukis-csmask must have been imported (`landprompt models import WHEEL`). Prints a
+Markdown table.
 
 The data sets have next to no clouds: four HLS scenes with a few small ones, labelled by Fmask. The synthetic ones come
 from the generator that training uses, which favours the model. Clear scenes show what is left out by mistake.
@@ -12,23 +12,24 @@ from the generator that training uses, which favours the model. Clear scenes sho
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import onnxruntime
 import torch
 from landprompt.mapping.clouds import CLOUD_PROMPTS
+from landprompt.model.csmask import CloudNetwork
+from landprompt.raster.io.found_clouds import FoundClouds, network_bands
+from landprompt.raster.io.grid import Window
+from rasterio.windows import Window as RioWindow
 
 from landprompt_training.data import dynamic_world
 from landprompt_training.data.bands import OPTICAL_BANDS
 from landprompt_training.data.hls_worldcover import BANDS, FMASK_CLOUD_BITS, load_arrays
 from landprompt_training.data.sensors import read_raster
 from landprompt_training.data.transforms.clouds import add_clouds
-from landprompt_training.data.transforms.geometry import coarser
 from landprompt_training.evaluate.maps import class_map, confusion, iou
 from landprompt_training.evaluate.model import EngineModel, Model
 from landprompt_training.evaluate.scenes import scene_of, standard_prompts
@@ -43,8 +44,7 @@ SNOW = ("satclip_patch_25630", "satclip_patch_770287", "chips12_609U_541L_3_0", 
 FMASK_SCENES = ("4", "29", "98", "255")
 FMASK_BAND, LEAST_REFLECTANCE = 7, -0.2
 _FMASK_CLOUD, _FMASK_NEAR, _FMASK_SHADOW = 1 << 1, 1 << 2, 1 << 3
-FOUR, SIX = ("blue", "green", "red", "nir"), ("blue", "green", "red", "nir", "swir16", "swir22")
-_ROLES = {"B02": "blue", "B03": "green", "B04": "red", "B08": "nir", "B11": "swir16", "B12": "swir22"}
+FOUR, SIX = 4, 6  # numbers of bands
 
 
 class Place(NamedTuple):
@@ -61,12 +61,12 @@ Finder = Callable[[Place], np.ndarray]
 
 
 def of_words(model: Model, most: int) -> Finder:
-    """Find clouds by the engine's prompts, which compete with land cover; reads only `FOUR` bands if `most` is 4."""
+    """Find clouds by the engine's prompts, which compete with land cover; reads only four bands if `most` is 4."""
     phrases = [*standard_prompts(), *CLOUD_PROMPTS]
     prompts = model.prompts("s2", phrases)
 
     def find(place: Place) -> np.ndarray:
-        bands = _four(place.bands) if most == len(FOUR) else place.bands
+        bands = tuple(network_bands(set(place.bands))[:FOUR]) if most == FOUR else place.bands
         image = place.image[[place.bands.index(band) for band in bands]]
         made = class_map(model, "s2", image, bands, np.ones(place.truth.shape, bool), prompts)
         out: np.ndarray = np.maximum(made - (len(phrases) - len(CLOUD_PROMPTS)) + 1, CLEAR)
@@ -75,43 +75,25 @@ def of_words(model: Model, most: int) -> Finder:
     return find
 
 
-def of_csmask(folder: Path, roles: tuple[str, ...]) -> Finder:
-    """Clouds by a network of ukis-csmask for Level-2A, at 30 m as its authors advise."""
-    file = folder / f"model_{len(roles)}b_l2a.onnx"
-    statistics = json.loads(file.with_suffix(".json").read_text("utf-8"))["data"]["dataset_statistics"]
-    mean, spread = (np.array(each, np.float32)[:, None, None] for each in statistics["img"])
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-    name = session.get_inputs()[0].name
+def of_csmask(bands: int) -> Finder:
+    """Clouds by the imported network of ukis-csmask for Level-2A with 4 or 6 bands, as the engine runs it."""
+    network = CloudNetwork(f"{bands}b_l2a", "cpu")
 
     def find(place: Place) -> np.ndarray:
-        order = [place.bands.index(_band_of(role, place.bands)) for role in statistics["band_names"]]
-        step = max(1, round(30 / place.gsd))
-        image = (coarser(torch.from_numpy(place.image[order]).float(), step).numpy() - mean) / spread
-        height, width = image.shape[1:]
-        fill = [(0, max(0, -size % 256)) for size in (height, width)]
-        padded = np.pad(image, [(0, 0), *fill], mode="symmetric")
-        tiles = [
-            [session.run(None, {name: padded[None, :, row : row + 256, col : col + 256]})[0][0].argmax(axis=0)
-             for col in range(0, padded.shape[2], 256)]
-            for row in range(0, padded.shape[1], 256)
-        ]  # fmt: skip
-        found = np.block(tiles)[:height, :width].repeat(step, axis=0).repeat(step, axis=1)
-        return np.pad(found, [(0, max(0, a - b)) for a, b in zip(place.truth.shape, found.shape, strict=True)], "edge")[
-            : place.truth.shape[0], : place.truth.shape[1]
-        ]
+        height, width = place.truth.shape
+        image = place.image[[place.bands.index(band) for band in network_bands(set(place.bands))[:bands]]]
+        inside = np.ones((1, height, width), bool)
+
+        def read(window: Window) -> tuple[np.ndarray, np.ndarray]:
+            row, col, rows, cols = window
+            outside = ((0, 0), (0, max(0, row + rows - height)), (0, max(0, col + cols - width)))
+            part = np.s_[:, row : row + rows, col : col + cols]
+            return np.pad(image[part], outside), np.pad(inside[part], outside)[0]
+
+        clouds = FoundClouds(lambda: network, read, (height, width), place.gsd)
+        return clouds.classes(RioWindow(0, 0, width, height)).astype(int)
 
     return find
-
-
-def _band_of(role: str, bands: tuple[str, ...]) -> str:
-    band = next(band for band, its in _ROLES.items() if its == role)
-    return "B8A" if band not in bands and role == "nir" else band
-
-
-def _four(bands: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_band_of(role, bands) for role in FOUR)
 
 
 def places(root: Path) -> Iterator[Place]:
@@ -188,12 +170,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bundle", type=Path, help="folder of a finished bundle")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-    parser.add_argument("--csmask", type=Path, help="folder of the ONNX files of ukis-csmask")
+    parser.add_argument("--csmask", action="store_true", help="also measure the imported networks of ukis-csmask")
     options = parser.parse_args(arguments)
     model = EngineModel(options.bundle)
-    finders = {"words, 4 bands": of_words(model, len(FOUR)), "words, all bands": of_words(model, len(OPTICAL_BANDS))}
+    finders = {"words, 4 bands": of_words(model, FOUR), "words, all bands": of_words(model, len(OPTICAL_BANDS))}
     if options.csmask:
-        finders |= {f"csmask, {len(roles)} bands": of_csmask(options.csmask, roles) for roles in (FOUR, SIX)}
+        finders |= {f"csmask, {bands} bands": of_csmask(bands) for bands in (FOUR, SIX)}
     print("| data | found by | pixels | IoU cloud | IoU shadow | IoU both | recall | precision | clear left out |")
     print("|---|---|---|---|---|---|---|---|---|")
     for data, title, table in measure(finders, places(options.data)):

@@ -9,16 +9,25 @@ import torch
 from torch import nn
 
 from landprompt_training.config import Pyramid, Vit
+from landprompt_training.data.bands import RGB_WHITE
 from landprompt_training.data.modality import Modality
-from landprompt_training.errors import StudentWeightsMissing
+from landprompt_training.errors import RecipeInvalid, StudentWeightsMissing
+from landprompt_training.models.base import ImageTower
+from landprompt_training.models.compact_base import CompactVisual
 from landprompt_training.models.pyramid import PyramidStudent
 from landprompt_training.models.vit import VitStudent
 
 Student = PyramidStudent | VitStudent
 
 
-def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int, seed: int = 1) -> Student:
+def build_student(
+    table: Pyramid | Vit, modality: Modality, embedding_size: int, seed: int = 1, image: ImageTower | None = None
+) -> Student:
     """Build an untrained student for a sensor.
+
+    Args:
+        image: image tower of the compact base, from which a student for reflectance with the trunk
+            "efficientnet_lite0" starts.
 
     Raises:
         StudentWeightsMissing: the checkpoint does not exist or is for another network.
@@ -30,9 +39,20 @@ def build_student(table: Pyramid | Vit, modality: Modality, embedding_size: int,
             return VitStudent(modality, embedding_size, **options.pop("options"), **options)
         weights = options.pop("weights")
         student = PyramidStudent(len(modality.bands), embedding_size, **options)
+    if table.trunk == "efficientnet_lite0" and image is not None and modality.units == "reflectance":
+        _start_from_tower(student, image, modality)
     if weights:
         copy_weights(student, _checkpoint(Path(weights)), Path(weights))
     return student
+
+
+def _start_from_tower(student: PyramidStudent, image: ImageTower, modality: Modality) -> None:
+    visual = image.visual
+    if not isinstance(visual, CompactVisual):
+        raise RecipeInvalid('student.trunk "efficientnet_lite0": the base has no such tower; choose kind = "compact".')
+    places = [modality.bands.index(band) for band in ("B04", "B03", "B02")]
+    scales = [modality.std[place] / RGB_WHITE / float(std) for place, std in zip(places, image.std, strict=True)]
+    student.start_from_tower(visual.trunk, places, scales)
 
 
 ModuleT = TypeVar("ModuleT", bound=nn.Module)

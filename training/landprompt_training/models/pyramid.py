@@ -6,57 +6,14 @@ chip. With a single output for both, the banks of a river would be labelled "riv
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from landprompt_training.models.band_fill import BandFill
-
-
-class ConvNorm(nn.Sequential):
-    """Convolution and batch normalisation, which are folded into one convolution at export, and an optional ReLU."""
-
-    def __init__(
-        self, n_in: int, n_out: int, kernel: int = 3, stride: int = 1, dilation: int = 1, relu: bool = True,
-        antialias: bool = False,
-    ) -> None:  # fmt: skip
-        padding = dilation * (kernel // 2)
-        layers: list[nn.Module] = [Binomial(n_in)] if antialias else []
-        layers += [
-            nn.Conv2d(n_in, n_out, kernel, stride, padding, dilation, bias=False),
-            nn.BatchNorm2d(n_out),
-        ]
-        if relu:
-            layers.append(nn.ReLU(inplace=True))
-        super().__init__(*layers)
-
-
-class Binomial(nn.Module):
-    """Fixed 3x3 binomial filter on every channel, a low-pass filter against aliasing (arXiv 1904.11486)."""
-
-    kernel: Tensor
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        row = torch.tensor([1.0, 2.0, 1.0])
-        kernel = (row[:, None] * row[None]) / 16
-        self.register_buffer("kernel", kernel.expand(channels, 1, 3, 3).contiguous(), persistent=False)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Filter (n, channels, h, w); the shape is unchanged."""
-        return F.conv2d(x, self.kernel.to(x.dtype), padding=1, groups=x.shape[1])
-
-
-class Residual(nn.Module):
-    """Two 3x3 convolutions and a skip connection (He et al. 2016, arXiv 1512.03385)."""
-
-    def __init__(self, width: int, dilation: int = 1) -> None:
-        super().__init__()
-        self.body = nn.Sequential(ConvNorm(width, width, dilation=dilation), ConvNorm(width, width, relu=False))
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Map (n, width, h, w) to the same shape."""
-        return F.relu(x + self.body(x))
+from landprompt_training.models.stages import Binomial, ConvNorm, copy_lite, lite_stages, residual_stages
 
 
 class BandStem(nn.Module):
@@ -129,6 +86,8 @@ class PyramidStudent(nn.Module):
         embedding_size: length D of an embedding.
         widths: channels at strides 2, 4 and 8.
         depths: residual blocks at strides 2, 4 and 8.
+        trunk: "residual", or "efficientnet_lite0", which has its own widths and depths and can start from the weights
+            of the compact base (`start_from_tower`).
         decoder: channels of the decoder.
         context: channels of the layer that is averaged for the chip embedding.
         antialias: apply a binomial filter before each downsampling.
@@ -156,39 +115,53 @@ class PyramidStudent(nn.Module):
         antialias: bool = False,
         upsampling: str = "nearest",
         spectral: int = 0,
+        trunk: str = "residual",
     ) -> None:
         super().__init__()
-        w2, w4, w8 = widths
-        self.depths, self.antialias, self.upsampling = tuple(depths), antialias, upsampling
+        self.antialias, self.upsampling = antialias, upsampling
+        lite = trunk == "efficientnet_lite0"
+        stages = lite_stages(antialias) if lite else residual_stages(widths, depths, antialias)
+        w2, w4, w8 = stages.widths
+        coarse = max(w4, decoder) if lite else w4
         # Distance, in pixels, up to which the decoder combines features for a cell, as a multiple of the alignment: two
         # 3x3 convolutions at strides 4 and 2, and the upsampling (bilinear reads one more coarse cell at each step).
         self._decoder_reach = 24 if upsampling == "bilinear" else 8
+        self._stages_field = stages.field
         self.fill = BandFill(n_bands)
-        self.stem = BandStem(n_bands, w2, antialias)
+        self.stem = BandStem(n_bands, stages.stem, antialias)
         self.spectral = SpectralBranch(n_bands, spectral, decoder) if spectral else None
-        self.stage2 = nn.Sequential(*[Residual(w2) for _ in range(depths[0])])
-        self.stage4 = nn.Sequential(
-            ConvNorm(w2, w4, stride=2, antialias=antialias), *[Residual(w4) for _ in range(depths[1])]
-        )
-        self.stage8 = nn.Sequential(
-            ConvNorm(w4, w8, stride=2, antialias=antialias), *[Residual(w8) for _ in range(depths[2])]
-        )
-        self.down8 = ConvNorm(w8, w4, kernel=1, relu=False)
-        self.lateral4 = ConvNorm(w4, w4, kernel=1, relu=False)
-        self.smooth4 = ConvNorm(w4, decoder)
+        self.stage2, self.stage4, self.stage8 = stages.stage2, stages.stage4, stages.stage8
+        self.down8 = ConvNorm(w8, coarse, kernel=1, relu=False)
+        self.lateral4 = ConvNorm(w4, coarse, kernel=1, relu=False)
+        self.smooth4 = ConvNorm(coarse, decoder)
         self.lateral2 = ConvNorm(w2, decoder, kernel=1, relu=False)
         self.smooth2 = ConvNorm(decoder, decoder)
         self.head = nn.Conv2d(decoder, embedding_size, 1)
         self.context = ConvNorm(w8, context, kernel=1)
         self.chip = nn.Linear(context, embedding_size)
 
+    @torch.no_grad()
+    def start_from_tower(self, tower: Any, places: list[int], scales: list[float]) -> None:
+        """Copy the stem and the stages of an EfficientNet-Lite0 that reads true colour.
+
+        Args:
+            tower: the whole network.
+            places: indices of red, green and blue among the bands.
+            scales: units of the tower's input in one standardised unit of red, green and blue.
+        """
+        copy_lite([self.stage2, self.stage4, self.stage8], tower)
+        self.stem.norm.load_state_dict(tower.bn1.state_dict())
+        weight = self.stem.conv.weight
+        # The other bands start small, so that the first features are those of true colour.
+        weight *= 0.3
+        for place, scale, colour in zip(places, scales, tower.conv_stem.weight.unbind(dim=1), strict=True):
+            weight[:, place] = colour * scale
+
     @property
     def receptive_field(self) -> int:
         """Side, in pixels, of the square that a cell depends on."""
-        d2, d4, d8 = self.depths
-        # Each 3x3 convolution at stride s adds 2s: the stem, the residual blocks, the strided convolutions at the start
-        # of each stage, and the two convolutions of the decoder.
-        field = 3 + 2 * d2 * 2 * 2 + 2 * 2 + 2 * d4 * 2 * 4 + 2 * 4 + 2 * d8 * 2 * 8 + 2 * 4 + 2 * 2
+        # The stem, the stages, and the two 3x3 convolutions of the decoder at strides 4 and 2.
+        field = 3 + self._stages_field + 2 * 4 + 2 * 2
         # Upsampling shifts by up to one coarse cell; bilinear upsampling reads one more on each side, at both steps.
         field += 8 + (2 * (8 + 4) if self.upsampling == "bilinear" else 0)
         # Each binomial filter reads one more pixel on each side, at strides 1, 2 and 4.

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any, Self
 
 import numpy as np
@@ -21,13 +21,14 @@ from rasterio.errors import RasterioError
 from rasterio.vrt import WarpedVRT
 from rasterio.windows import Window as RioWindow
 
-from ...errors import BandsUnknown, NotARaster, RasterChanged
-from ..inspection import LEFT_OUT, Inspection
+from ...errors import BadOption, BandsUnknown, NotARaster, RasterChanged
+from ..inspection import BY_CSMASK, LEFT_OUT, Inspection
 from ..overrides import Hints
 from ..plausibility import SpectralStatistics
 from ..recognise import Recognition, recognise
 from .clouds import CloudMask
 from .fingerprint import Stamps, content_digest, content_hash, file_stamps, with_sources
+from .found_clouds import FoundClouds, Network, network_bands
 from .grid import PixelGrid, Window
 from .layer import Layer, Opened, on_grid
 from .open import open_layers
@@ -46,9 +47,12 @@ class RasterSource:
         inspection: how the raster is read, and why.
         own_nodata: nodata value of bands where it differs from that of `inspection`.
         own_radiometry: radiometry of bands whose scale or offset differs from that of `inspection`.
+        found_clouds: clouds that a network finds and that are left out; None if there are none.
     """
 
-    def __init__(self, opened: Opened, found: Recognition, stamps: Stamps) -> None:
+    def __init__(
+        self, opened: Opened, found: Recognition, stamps: Stamps, networks: Callable[[str], Network] | None = None
+    ) -> None:
         self.path = opened.path
         self.grid: PixelGrid = found.grid
         self.inspection: Inspection = found.inspection
@@ -57,6 +61,7 @@ class RasterSource:
         self.own_radiometry = found.own_radiometry
         self._warped: dict[str, WarpedVRT] = {}
         self._clouds: CloudMask | None = None
+        self.found_clouds = self._find_clouds(networks) if self.inspection.clouds == BY_CSMASK else None
         self._lock = threading.Lock()
         nodata = self._radiometry.nodata
         try:
@@ -72,7 +77,7 @@ class RasterSource:
     @classmethod
     def open(
         cls, path: str, hints: Mapping[str, Any] | Hints | None = None, remote: bool = False,
-        statistics: SpectralStatistics | None = None,
+        statistics: SpectralStatistics | None = None, networks: Callable[[str], Network] | None = None,
     ) -> RasterSource:  # fmt: skip
         """Open a raster that GDAL reads (GeoTIFF, JPEG 2000, VRT, PNG ...), or a folder with one file per band.
 
@@ -82,6 +87,7 @@ class RasterSource:
             hints: the user's overrides of what is found, see `Hints`.
             remote: allow rasters on a web server or in a bucket, see `remote`.
             statistics: statistics of the training spectra; None skips the plausibility check.
+            networks: opens a network that finds clouds, by name; it is called when clouds are first read.
 
         Raises:
             FileMissing, NotReadable, NotARaster, WebLayer: it cannot be opened, or is not local.
@@ -95,7 +101,7 @@ class RasterSource:
         )
         try:
             stamps = file_stamps(_files_of(opened.layers))  # before their content is read
-            return cls(opened, recognise(opened, checked, statistics), stamps)
+            return cls(opened, recognise(opened, checked, statistics), stamps, networks)
         except BaseException as error:
             opened.close()
             if isinstance(error, RasterioError):
@@ -143,7 +149,10 @@ class RasterSource:
             BandsUnknown: the raster lacks a band.
             NotARaster: the file is damaged in the window.
         """
-        names = list(self.bands if band_names is None else band_names)
+        return self._read(window, list(self.bands if band_names is None else band_names))
+
+    def _read(self, window: Window, names: list[str], with_clouds: bool = False) -> tuple[np.ndarray, np.ndarray]:
+        """`read`, or the same with the pixels of clouds."""
         if lacking := [name for name in names if name not in self.bands]:
             raise BandsUnknown(f"The raster has no band {', '.join(lacking)}.")
         row, col, height, width = window
@@ -160,8 +169,8 @@ class RasterSource:
             for band, name in zip(stored, names, strict=True):
                 if name in self.own_nodata:
                     bad |= band == np.float32(self.own_nodata[name])
-            if self._clouds:
-                bad |= self._read_clouds(RioWindow(left, top, right - left, bottom - top))
+            if not with_clouds:
+                self._remove_clouds(bad, RioWindow(left, top, right - left, bottom - top))
             inside = np.s_[top - row : bottom - row, left - col : right - col]
             np.logical_not(bad, out=valid[inside])
             self._fill(physical[:, *inside], stored, bad, names)
@@ -224,11 +233,22 @@ class RasterSource:
                 stored[places] = part
         return stored, masked
 
-    def _read_clouds(self, window: RioWindow) -> np.ndarray:
-        assert self._clouds is not None
+    def _find_clouds(self, networks: Callable[[str], Network] | None) -> FoundClouds:
+        network = self.inspection.cloud_network
+        if networks is None or network is None:
+            raise BadOption("Clouds cannot be found by ukis-csmask here.", "Leave out mask_clouds.")
+        read = partial(self._read, names=network_bands(set(self.bands)), with_clouds=True)
+        return FoundClouds(partial(networks, network), read, (self.height, self.width), self.gsd_m)
+
+    def _remove_clouds(self, bad: np.ndarray, window: RioWindow) -> None:
+        """Add the clouds of a window to the pixels without data."""
+        if self.found_clouds and not bad.all():
+            bad |= self.found_clouds.read(window)
+        if self._clouds is None:
+            return
         try:
             with self._lock:
-                return self._clouds.read(window)
+                bad |= self._clouds.read(window)
         except RasterioError as error:
             raise NotARaster(f"The cloud mask of '{self.path}' is damaged.") from error
 

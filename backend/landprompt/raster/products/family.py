@@ -69,6 +69,7 @@ class Family:
         kept_offset: reflectance may include an offset of 0.1, see `levels.offset_vote`.
         nodata: the product's nodata value; documentation only.
         fixed_order: files always have one of the `orders`, so that a named product needs no band names.
+        top_of_atmosphere: its reflectance is not corrected for the atmosphere.
         assumed: considered for rasters that do not name their product.
         rank: families with a smaller rank are tried first.
     """
@@ -89,6 +90,7 @@ class Family:
     kept_offset: bool = False
     nodata: float | None = None
     fixed_order: bool = False
+    top_of_atmosphere: bool = False
     assumed: bool = False
     rank: int = 50
 

@@ -22,6 +22,7 @@ FAMILY = Family(
     tags=(r"PROCESSING_LEVEL=L1(TP|GT|GS)", r"^collection=landsat-c2-l1"),
     orders=OLI_ORDERS,
     gsd_m=(14, 35),
+    top_of_atmosphere=True,
     numbers_alone=OLI_NUMBERS,
     nodata=0,
     assumed=True,

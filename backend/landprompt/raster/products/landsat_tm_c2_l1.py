@@ -16,6 +16,7 @@ FAMILY = Family(
     forms=(Form("reflectance", "reflectance", "reflectance", kinds="f"),),
     names=(r"L[TEM]0[4-7]_L1(TP|GT|GS)_\w*", r"LANDSAT[/_]L[TE]0[4-7][/_]C0[12][/_]T[12](_TOA)?(?![a-z0-9_])"),
     gsd_m=(14, 35),
+    top_of_atmosphere=True,
     numbers_alone=TM_NUMBERS,
     nodata=0,
     rank=30,

@@ -75,9 +75,11 @@ def match_bands(evidence: Evidence, sensor: str | None) -> list[BandMapping]:
         sensor: "s2", "s1" or "rgb" if the user stated it.
     """
     named = named_families(evidence)
+    # A family without band numbers (HLS, of which L30 and S30 number their bands differently) does not explain them.
+    numbered_family = any(band.number for each, _ in named for band in each.bands)
     for found in (
         [_by_names(each, evidence, NAMED, reason, True) for each, reason in named],
-        _by_numbers(evidence) if not named else [],
+        [] if numbered_family else _by_numbers(evidence),
         _by_wavelengths(evidence),
         _by_colours(evidence),
     ):

@@ -19,6 +19,7 @@ FAMILY = Family(
     tags=(r"radiance",),
     orders=REFLECTANCE.orders,
     gsd_m=(2, 5),
+    top_of_atmosphere=True,
     nodata=0,
     fixed_order=True,
     rank=13,

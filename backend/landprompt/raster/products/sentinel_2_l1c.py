@@ -20,6 +20,7 @@ FAMILY = replace(
         r"title=.*SENTINEL2_L1C",
     ),
     band_names=None,
+    top_of_atmosphere=True,
     assumed=False,
     rank=10,
 )  # fmt: skip

@@ -102,7 +102,7 @@ def test_without_near_infrared_or_in_radar_nothing_is_offered(write_raster, s2_d
 
 
 def test_an_invalid_mask_clouds_hint_is_refused(s2_raster):
-    with pytest.raises(BadOption, match="true, false, auto or model"):
+    with pytest.raises(BadOption, match="true, false, auto, model or csmask"):
         RasterSource.open(str(s2_raster), {"mask_clouds": "yes"})
 
 

@@ -60,7 +60,7 @@ def test_the_inspection_is_plain_json(s2_raster):
         "missing": ["B01", "B05", "B06", "B07", "B8A", "B09", "B11", "B12"],
         "units": "dn", "scale": 1e-4, "offset": 0.0, "nodata": None,
         "gsd_m": 10.0, "width": 50, "height": 40, "crs": "EPSG:32648", "dtype": "uint16",
-        "clouds": "offered", "cloud_mask": None,
+        "clouds": "offered", "cloud_mask": None, "cloud_network": "4b_l2a",
         "files": [str(s2_raster)],
     }  # fmt: skip
 

@@ -91,7 +91,7 @@ def test_without_the_networks_the_raster_is_inspected_but_not_mapped(run, ask, q
 def test_the_inspection_offers_them(installed, run, quadrants):
     result = run("inspect", source=quadrants)
     assert (result["clouds"], result["cloud_network"], result["cloud_network_installed"]) == ("offered", "4b_l2a", True)
-    assert "--mask-clouds-by-model or --mask-clouds-by-csmask leaves them out" in report("inspect", result)
+    assert "--mask-clouds-by-model or --mask-clouds-by-csmask masks them" in report("inspect", result)
 
 
 @pytest.mark.skipif(not REAL_WHEEL, reason="LANDPROMPT_CSMASK_WHEEL does not name the wheel of ukis-csmask 1.0.0")

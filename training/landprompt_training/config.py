@@ -185,7 +185,7 @@ class AlignWeights(Table):
     dense: NonNegativeFloat = Field(default=0.0, description="dense: labelled pixels against the class phrases")
     views: NonNegativeFloat = Field(
         default=0.0,
-        description="views: agreement of the cells with those of the averaged (EMA) network on another view",
+        description="views: agreement of the cells with those of the EMA network on another view",
     )
     pairs: NonNegativeFloat = Field(
         default=0.0, description="pairs: agreement of cells and chip with the student of the other sensor"

@@ -139,14 +139,10 @@ class Pyramid(Table):
         default=(1, 2, 3), description="residual blocks at strides 2, 4 and 8"
     )
     trunk: Literal["residual", "efficientnet_lite0"] = Field(
-        default="residual",
-        description="stages: residual blocks, or the first stages of EfficientNet-Lite0 (with its own widths and "
-        "depths), which start from the compact base's image tower",
+        default="residual", description="stages; those of EfficientNet-Lite0 start from the tower of the compact base"
     )
     decoder: PositiveInt = Field(default=48, description="channels of the decoder")
-    context: PositiveInt = Field(
-        default=256, description="channels of the layer that is averaged for the chip embedding"
-    )
+    context: PositiveInt = Field(default=256, description="channels averaged for the chip embedding")
     antialias: bool = Field(default=False, description="apply a binomial filter before each downsampling by 2")
     upsampling: Literal["nearest", "bilinear"] = Field(default="nearest", description="upsampling in the decoder")
     spectral: int = Field(default=0, ge=0, description="hidden channels of the spectral branch; 0 for no branch")

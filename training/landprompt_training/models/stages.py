@@ -108,11 +108,7 @@ def lite_stages(antialias: bool) -> Stages:
 @torch.no_grad()
 def copy_lite(stages: list[nn.Module], trunk: Any) -> None:
     """Copy the weights of a whole EfficientNet-Lite0 to its first stages, whose layers have the same order."""
-    theirs = iter(
-        value
-        for block in list(trunk.blocks)[:4]
-        for value in block.state_dict().values()  # type: ignore[arg-type]
-    )
+    theirs = iter([value for block in trunk.blocks[:4] for value in block.state_dict().values()])
     for stage in stages:
         for value in stage.state_dict().values():
             value.copy_(next(theirs))

@@ -1,4 +1,4 @@
-"""The page LandPrompt of Settings ▸ Options: engine, cache, output folder, device."""
+"""The LandPrompt page in Settings ▸ Options: engine, cache, output folder, device."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ DEFAULT_CACHE_GB = 20
 OUTPUT_FOLDER = "output_folder"  # folder for results without a file name; empty: in the project folder, or temporary
 CLASSES = "classes"  # in a project: its class list
 CLASSES_AS_TEXT = "classes_as_text"  # "1": the class list is shown as text, not as a table
-RECENT_CLASSES = "recent_classes"  # recent class lists, a JSON array, the latest first
+RECENT_CLASSES = "recent_classes"  # recent class lists, a JSON array, most recent first
 LAYER = "layer"  # in a project: id of the layer of the last run
 MAP_SETTINGS = "map_settings"  # in a project: choices of the panels, as JSON
 LIVE_PREVIEW = "live_preview"  # "1": on
@@ -46,5 +46,5 @@ def put(key: str, value: str) -> None:
 
 
 def log(message: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
-    """Write to the tab LandPrompt of the Log Messages panel, without a notification."""
+    """Write to the LandPrompt tab of the Log Messages panel, without a notification."""
     QgsMessageLog.logMessage(message, LOG_TAG, level, False)

@@ -115,7 +115,7 @@ def _protocol() -> Iterator[str]:
             yield from (*_table(model, own), "")
         if shared := [f"`{name}`" for name in _SHARED if name in model.model_fields]:
             yield from (f"Shared parameters: {', '.join(shared)}.", "")
-    yield from ("## JSON schema", "", "For example, the job `map`:", "", "```json")
+    yield from ("## JSON schema", "", "For example, the `map` job:", "", "```json")
     yield from (json.dumps(schema_of("map"), indent=2), "```")
 
 

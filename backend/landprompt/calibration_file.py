@@ -31,7 +31,7 @@ def read_calibration(path: str) -> Calibration:
             if math.isfinite(found.intercept) and 0 < found.slope < math.inf:
                 return found
     except FileNotFoundError as error:
-        raise FileMissing(f"There is no calibration '{path}'.") from error
+        raise FileMissing(f"The calibration '{path}' does not exist.") from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
     raise BadOption(f"'{path}' is not a calibration.", "Use a file written by 'landprompt assess --calibration'.")

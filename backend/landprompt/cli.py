@@ -133,7 +133,7 @@ def _expand_lists(sources: list[str]) -> list[str]:
         try:
             lines = Path(source[1:]).read_text(encoding="utf-8-sig").splitlines()
         except FileNotFoundError as error:
-            raise FileMissing(f"There is no list '{source[1:]}'.") from error
+            raise FileMissing(f"The list '{source[1:]}' does not exist.") from error
         except (OSError, UnicodeDecodeError) as error:
             raise BadOption(f"'{source[1:]}' is not a text file in UTF-8.", "Save the list as plain text.") from error
         rasters += [line.strip() for line in lines if line.strip()]

@@ -1,4 +1,4 @@
-"""The context of a job: progress, cancelling, notes, and the duration of its stages."""
+"""The context of a job: progress, cancellation, notes, and the duration of its stages."""
 
 from __future__ import annotations
 

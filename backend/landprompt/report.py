@@ -41,7 +41,7 @@ def _inspection(result: Result) -> Iterable[str]:
         yield "missing bands that the model could use: " + ", ".join(result["missing"])
     yield f"values: {_formula(result)}; nodata: {_nodata(result['nodata'])}"
     if result["cloud_mask"]:
-        yield f"clouds: {result['clouds'].replace('_', ' ')}; the mask is the {result['cloud_mask']}"
+        yield f"clouds: {result['clouds'].replace('left_out', 'masked')}; the mask is the {result['cloud_mask']}"
     elif result["clouds"] or result["cloud_network"]:
         yield f"clouds: no mask; {_without_mask(result)}"
     yield f"encoder: {result['encoder'] or 'none in this model'}"
@@ -57,12 +57,12 @@ def _inspection(result: Result) -> Iterable[str]:
 def _without_mask(result: Result) -> str:
     """What happens to clouds without a cloud mask."""
     if result["clouds"] == "by_model":
-        return "maps leave out those that the model finds"
+        return "maps mask those that the model detects"
     if result["clouds"] == "by_csmask":
-        return "those that ukis-csmask finds are left out"
+        return "those that ukis-csmask detects are masked"
     options = ["--mask-clouds-by-model"] if result["clouds"] else []
     options += ["--mask-clouds-by-csmask"] if result["cloud_network"] else []
-    return f"{' or '.join(options)} leaves them out"
+    return f"{' or '.join(options)} masks them"
 
 
 def _formula(result: Result) -> str:
@@ -89,7 +89,7 @@ def _index(result: Result) -> Iterable[str]:
         yield from _data_set(result)
         return
     for each in result["indexes"]:
-        how = "found" if each["reused"] else "made"
+        how = "existing index" if each["reused"] else "new index"
         yield f"{each['source']}: {how} {each['index']} ({each['cells']} cells, {each['tiles']} tiles)"
     yield from _notes(result)
     yield from _footer(result)
@@ -97,7 +97,8 @@ def _index(result: Result) -> Iterable[str]:
 
 def _data_set(result: Result) -> Iterable[str]:
     yield from (f"{each['source']}: error: {each['error']['message']}" for each in result["failed"])
-    yield f"{result['given']} rasters: {result['made']} made, {result['found']} found, {len(result['failed'])} failed"
+    counts = f"{result['made']} encoded, {result['found']} already indexed, {len(result['failed'])} failed"
+    yield f"{result['given']} rasters: {counts}"
     yield from _notes(result)
     yield f"data set: {result['outputs']['dataset']} ({result['tiles']} tiles of {result['rasters']} rasters)"
     yield f"{result['seconds']['total']:.1f} s"
@@ -106,11 +107,11 @@ def _data_set(result: Result) -> Iterable[str]:
 def _map(result: Result) -> Iterable[str]:
     yield result["inspection"]["summary"]
     if result["inspection"].get("clouds") == "left_out":
-        yield f"clouds: left out by the {result['inspection']['cloud_mask']}; --no-mask-clouds keeps them"
+        yield f"clouds: masked by the {result['inspection']['cloud_mask']}; --no-mask-clouds keeps them"
     elif result["inspection"].get("clouds") == "by_model":
-        yield "clouds: those that the model finds are left out"
+        yield "clouds: those that the model detects are masked"
     elif result["inspection"].get("clouds") == "by_csmask":
-        yield "clouds: those that ukis-csmask finds are left out"
+        yield "clouds: those that ukis-csmask detects are masked"
     yield from (f"note: {note}" for note in result["inspection"]["notes"])
     yield from _classes(result)
     yield from _footer(result)
@@ -259,7 +260,7 @@ def _models(result: Result) -> Iterable[str]:
     if "removed" in result:
         yield f"removed: {result['removed']}"
     elif not csmask and not result["models"]:
-        yield "No model is installed."
+        yield "No models are installed."
 
 
 def _not_used(model: Result) -> str:

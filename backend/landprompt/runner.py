@@ -30,7 +30,7 @@ def run_job(name: str, params: Mapping[str, Any], context: JobContext) -> dict[s
     Args:
         name: a key of `jobs.JOBS`.
         params: parameters of the request; None means "not given".
-        context: progress, cancelling, timing.
+        context: progress, cancellation, timing.
 
     Returns:
         The result, with `seconds` by stage, `peak_memory_mb` of the process, and the notes of the context in `notes`.
@@ -63,7 +63,7 @@ def load_job(name: str) -> ModuleType:
 
 
 def load_requests() -> ModuleType:
-    """The package `requests`, imported on first use."""
+    """The `requests` package, imported on first use."""
     return _load("requests")
 
 

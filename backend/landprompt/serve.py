@@ -192,7 +192,7 @@ def serve() -> int:
     sys.stdout = sys.stderr
     Server(sys.stdin.buffer, answers).run()
     sys.stderr.flush()
-    # Not sys.exit, which would wait for an inference that does not react to cancelling.
+    # Not sys.exit, which would wait for an inference that does not react to cancellation.
     os._exit(0)
 
 
@@ -259,7 +259,9 @@ def _hello(params: dict[str, Any]) -> dict[str, Any]:
     from .model.device import probe
 
     if params.get("protocol") != PROTOCOL:
-        raise ProtocolMismatch(f"The plugin uses protocol {params.get('protocol')}, this engine protocol {PROTOCOL}.")
+        raise ProtocolMismatch(
+            f"The plugin uses protocol {params.get('protocol')}, this engine uses protocol {PROTOCOL}."
+        )
     device = probe()
     try:
         model = load_card(find_model()).label

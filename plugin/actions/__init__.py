@@ -1,4 +1,4 @@
-"""Entries in QGIS's menus: on the map canvas, on raster layers in the layer tree, and in the menu Help."""
+"""Entries in QGIS's menus: on the map canvas, on raster layers in the layer tree, and in the Help menu."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ ACTION_NAME = "landpromptFindSimilarHere"
 class CanvasMenu(QObject):
     """Adds the action each time the context menu opens.
 
-    Map tools without the flag `ShowContextMenu` (Identify, digitizing tools) suppress the menu. With those, use the
+    Map tools without the `ShowContextMenu` flag (Identify, digitizing tools) suppress the menu. With those, use the
     action of the layer tree or the button of the dock, which activate a map tool of the plugin.
     """
 

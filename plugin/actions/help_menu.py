@@ -1,4 +1,4 @@
-"""The entry LandPrompt in QGIS's menu Help, Plugins: opens the user guide."""
+"""The LandPrompt entry in QGIS's Help ▸ Plugins menu: opens the user guide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The submenu LandPrompt in the context menu of raster layers in the layer tree."""
+"""The LandPrompt submenu in the context menu of raster layers in the layer tree."""
 
 from __future__ import annotations
 

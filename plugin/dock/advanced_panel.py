@@ -21,7 +21,7 @@ from .widgets import narrow_combo
 
 
 class AdvancedPanel(QgsCollapsibleGroupBox):
-    """The collapsible group Advanced. Threshold and patch size are saved with the project.
+    """The collapsible Advanced group. Threshold and patch size are saved with the project.
 
     Signals:
         refinementChanged: The threshold or the minimum patch size changed.

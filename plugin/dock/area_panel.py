@@ -127,7 +127,7 @@ class AreaPanel(QWidget):
         return {"mask": self._mask(output)} if self._area.currentData() == POLYGONS else {}
 
     def preview_params(self) -> dict[str, str]:
-        """Return the parameter `mask` of a preview; none unless polygons are the area to map. Raises as `params`."""
+        """Return the `mask` parameter of a preview; none unless polygons are the area to map. Raises as `params`."""
         if self._area.currentData() != POLYGONS:
             return {}
         if not self._copy:

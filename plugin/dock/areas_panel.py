@@ -17,7 +17,7 @@ _FIELDS = ("value", "code", "class", "pixels", "area_m2", "share")  # as in the 
 
 
 class AreasPanel(QgsCollapsibleGroupBox):
-    """The collapsible group Areas, hidden unless the chosen raster has a map."""
+    """The collapsible Areas group, hidden unless the chosen raster has a map."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -166,7 +166,7 @@ class _BandDelegate(QStyledItemDelegate):
         box = QStyleOptionComboBox()
         box.rect, box.palette, box.state = option.rect, option.palette, option.state | QStyle.StateFlag.State_Enabled
         box.fontMetrics = option.fontMetrics
-        style, table = QApplication.style(), self._table  # the style of QGIS is a proxy, which requires the widget
+        style, table = QApplication.style(), self._table  # the QGIS style is a proxy, which requires the widget
         field = style.subControlRect(
             QStyle.ComplexControl.CC_ComboBox, box, QStyle.SubControl.SC_ComboBoxEditField, table
         )

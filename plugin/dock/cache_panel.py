@@ -14,7 +14,7 @@ from .widgets import plain_label, plain_tooltip
 
 
 class CachePanel(QWidget):
-    """A line with the cache size and the button Clear Cache. Hidden until the engine has reported the size.
+    """A line with the cache size and the Clear Cache button. Hidden until the engine has reported the size.
 
     Signals:
         cleared: All indexes were removed.

@@ -233,7 +233,7 @@ class LandPromptDock(QgsDockWidget):
         self._classes.set_text(text)
 
     def show_map_tab(self) -> None:
-        """Bring the tab Map to the front."""
+        """Bring the Map tab to the front."""
         self._tabs.setCurrentIndex(MAP_TAB)
 
     def set_picking(self, picking: bool) -> None:
@@ -310,7 +310,7 @@ class LandPromptDock(QgsDockWidget):
         self._bar.show_inspection({})
 
     def _escape(self) -> None:
-        """Stop the map tool of the plugin or drawing a polygon; otherwise cancel the job."""
+        """Stop the plugin's map tool or the drawing of a polygon; otherwise cancel the job."""
         if isinstance(tool := self._iface.mapCanvas().mapTool(), (ClickTool, DrawTool)):
             tool.stop()
         else:

@@ -1,4 +1,4 @@
-"""Determines which actions on the page Engine are possible, and why not. No widgets."""
+"""Determines which actions on the Engine page are possible, and why not. No widgets."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class EngineActions(QObject):
         """Why nothing can be installed."""
         configured, where = environment.configured_python()
         if configured:
-            return self.tr("The Python of the engine is configured in {}.").format(where)
+            return self.tr("The engine’s Python is configured in {}.").format(where)
         if self._installer.running:
             return self.tr("The engine is being set up.")
         return self.tr("A job is running.") if self._engine.state == client.BUSY else ""

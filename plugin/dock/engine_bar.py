@@ -1,4 +1,4 @@
-"""The line at the bottom of the dock: the model, the dialog Engine and Models, and Help."""
+"""The line at the bottom of the dock: the model, the Engine and Models dialog, and Help."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class EngineBar(QWidget):
             self._dialog.shut_down()
 
     def params(self) -> dict[str, str]:
-        """Return the parameter `model` of a request; empty for the engine's default."""
+        """Return the `model` parameter of a request; empty for the engine's default."""
         return {"model": self._used} if self._used else {}
 
     def show_inspection(self, inspection: dict[str, Any]) -> None:
@@ -96,7 +96,7 @@ class EngineBar(QWidget):
         self._show_used()
 
     def open_dialog(self) -> EngineDialog:
-        """Show the dialog Engine and Models and return it."""
+        """Show the Engine and Models dialog and return it."""
         if self._dialog is None:
             self._dialog = EngineDialog(self._engine, self._installer, self.models, self._csmask, self)
             self._dialog.cacheCleared.connect(self.cacheCleared)

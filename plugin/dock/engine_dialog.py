@@ -1,4 +1,4 @@
-"""The dialog Engine and Models."""
+"""The Engine and Models dialog."""
 
 from __future__ import annotations
 

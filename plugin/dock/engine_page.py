@@ -1,4 +1,4 @@
-"""The page Engine: what is installed, the device, disk use and proxy; update, repair, remove, switch."""
+"""The Engine page: what is installed, the device, disk use and proxy; update, repair, remove, switch."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ print(sum(os.lstat(os.path.join(folder, name)).st_size for folder, _, names in o
 
 
 class EnginePage(QWidget):
-    """The page Engine. Its contents are updated each time it becomes visible."""
+    """The Engine page. Its contents are updated each time it becomes visible."""
 
     def __init__(self, engine: EngineClient, installer: Installer, parent: QWidget | None = None) -> None:
         super().__init__(parent)

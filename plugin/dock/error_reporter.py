@@ -1,4 +1,4 @@
-"""Reports errors in the dock, in the message bar of QGIS and in the log."""
+"""Reports errors in the dock, in the QGIS message bar and in the log."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ class JobRunner(QObject):
 
         Args:
             layer: The raster.
-            params: Parameters of the job `map` except `source`.
+            params: Parameters of the `map` job except `source`.
             classes: The class list as typed.
             added: Outputs to add to the project: map, confidence, scores, polygons.
             polygons: File for the polygons; empty for none.

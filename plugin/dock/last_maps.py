@@ -9,10 +9,10 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 
 class LastMap(NamedTuple):
-    """A map that was made of a raster.
+    """A map that was made from a raster.
 
     Attributes:
-        result: Result of the job `map`.
+        result: Result of the `map` job.
         classes: The class list as typed.
     """
 

@@ -26,7 +26,7 @@ class LayerPanel(QWidget):
         sourceChanged: The file or the CRS of the chosen layer changed.
         readingChosen: The id of the reading that answers the question; empty to be asked again.
         cloudsChosen: Which clouds are left out: changed fields of the `Reading`.
-        edited: A choice in the group Bands and Values changed, see `edited_reading`.
+        edited: A choice in the Bands and Values group changed, see `edited_reading`.
     """
 
     layerChanged = pyqtSignal(object)
@@ -103,7 +103,7 @@ class LayerPanel(QWidget):
         self._combo.setLayer(layer)
 
     def edited_reading(self, stored: Reading) -> Reading:
-        """Return the stored choices with those in the group Bands and Values."""
+        """Return the stored choices with those in the Bands and Values group."""
         return self._form.reading(stored)
 
     def show_reading(self, reading: Reading) -> None:

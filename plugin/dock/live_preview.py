@@ -32,7 +32,7 @@ class Wanted:
     Attributes:
         layer: The raster in QGIS.
         source: What the engine reads for `layer`.
-        params: Parameters of the job `preview`: classes, threshold, min_area, mask, hints, device and model.
+        params: Parameters of the `preview` job: classes, threshold, min_area, mask, hints, device and model.
         classes: The class list as typed.
         edition: Changes whenever the samples or the mask change, since the paths of their files may stay the same.
     """
@@ -60,7 +60,7 @@ class LivePreview(QObject):
     Signals:
         noted: Notes of the engine on the classes shown, and the class list.
         classesNoted: `class_notes` of the classes shown, and the class list.
-        answered: The result of the job `preview` that is shown.
+        answered: The result of the `preview` job that is shown.
         unavailable: Why there is no preview, a sentence; empty if there is one, or none is expected.
     """
 

@@ -1,4 +1,4 @@
-"""Collects the parameters in the tab Map, and starts the job `map`. No widgets."""
+"""Collects the parameters in the Map tab, and starts the `map` job. No widgets."""
 
 from __future__ import annotations
 

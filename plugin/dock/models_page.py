@@ -1,4 +1,4 @@
-"""The page Models: installed models with card and accuracy; import, verify, remove, use as default."""
+"""The Models page: installed models with card and accuracy; import, verify, remove, use as default."""
 
 from __future__ import annotations
 

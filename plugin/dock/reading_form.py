@@ -19,7 +19,7 @@ _PHYSICAL = {"s1": "dB", "rgb": "0–255"}  # by modality; reflectance otherwise
 
 
 class ReadingForm(QgsCollapsibleGroupBox):
-    """The collapsible group Bands and Values.
+    """The collapsible Bands and Values group.
 
     Signals:
         edited: Something was changed.

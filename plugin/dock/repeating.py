@@ -16,7 +16,7 @@ from .job_runner import JobRunner
 
 
 class Repeating(QObject):
-    """Runs the job `map` with the parameter `repeat`, as *Repeat a land cover map* in Processing does.
+    """Runs the `map` job with the `repeat` parameter, as *Repeat a land cover map* in Processing does.
 
     Signals:
         repeated: The result of the job and the layer of the new map.

@@ -58,14 +58,14 @@ class ElidedLabel(QLabel):
 
 
 def warning_icon(parent: QWidget) -> QLabel:
-    """Return a label with the warning icon of QGIS."""
+    """Return a label with the QGIS warning icon."""
     label = QLabel(parent)
     label.setPixmap(QgsApplication.getThemeIcon("mIconWarning.svg").pixmap(16, 16))
     return label
 
 
 def information_icon(parent: QWidget) -> QLabel:
-    """Return a label with the information icon of QGIS."""
+    """Return a label with the QGIS information icon."""
     label = QLabel(parent)
     label.setPixmap(QgsApplication.getThemeIcon("mIconInfo.svg").pixmap(16, 16))
     return label

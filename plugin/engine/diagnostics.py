@@ -28,7 +28,7 @@ def report(engine: EngineClient, errors: Sequence[dict[str, str]] = (), context:
 
     Args:
         engine: Client of the engine.
-        errors: The last errors {code, message, remedy, details}, the latest last.
+        errors: The last errors {code, message, remedy, details}, most recent last.
         context: Lines about what the user works on: layer, bands, reading, classes.
     """
     python = environment.engine_python()

@@ -30,7 +30,7 @@ CACHE_VARIABLE = "LANDPROMPT_CACHE"
 CACHE_LIMIT_VARIABLE = "LANDPROMPT_CACHE_GB"
 MODELS_VARIABLE = "LANDPROMPT_MODELS"
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent  # in a profile, the folder may be a link
-RELEASE = "release.txt"  # in the folder `wheels` of the packaged plugin, written by tools/package.py
+RELEASE = "release.txt"  # in the `wheels` folder of the packaged plugin, written by tools/package.py
 MARKER = "ready.json"  # written last; an environment without it is incomplete
 
 _MONTH_S = 30 * 24 * 60 * 60
@@ -42,7 +42,7 @@ MAC_FOLDERS = (
     *(f"/Library/Frameworks/Python.framework/Versions/3.{minor}/bin" for minor in (13, 12, 11)),
 )
 
-# Set by the launchers of QGIS; with these the engine would load libraries and data of QGIS.
+# Set by the QGIS launchers; with these the engine would load libraries and data of QGIS.
 MISLEADING_VARIABLES = (
     "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP",
     "LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX", "PIP_USER",
@@ -136,7 +136,7 @@ def interpreter_in(environment: Path) -> Path:
 
 
 def configured_python() -> tuple[str, str]:
-    """Return the configured Python of the engine and where it is configured; empty strings if there is none.
+    """Return the engine's configured Python and where it is configured; empty strings if there is none.
 
     The environment variable LANDPROMPT_PYTHON overrides the setting.
     """
@@ -148,7 +148,7 @@ def configured_python() -> tuple[str, str]:
 
 
 def engine_python() -> Path | None:
-    """Return the Python of the engine: the configured one, otherwise that of Set Up Engine; None if it is missing."""
+    """Return the engine's Python: the configured one, otherwise that of Set Up Engine; None if it is missing."""
     configured, _where = configured_python()
     if configured:
         return Path(configured).absolute() if Path(configured).is_file() else None
@@ -174,7 +174,7 @@ def remedy() -> str:
 def is_ready(folder: Path) -> bool:
     """Return whether the environment is complete, has this version, and the Python it was created from still exists.
 
-    On Windows, the python.exe of an environment needs that Python, which an update of QGIS may remove.
+    On Windows, the python.exe of an environment needs that Python, which a QGIS update may remove.
     """
     found = installation(folder)
     if found is None or found.version != plugin_version() or not interpreter_in(folder).is_file():

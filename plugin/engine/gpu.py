@@ -60,7 +60,7 @@ def describe(gpu: Gpu) -> str:
 
 
 class GpuSearch(QObject):
-    """Asks nvidia-smi, which comes with every driver; where it fails, looks for files of the driver.
+    """Asks nvidia-smi, which comes with every driver; if that fails, looks for driver files.
 
     Signals:
         finished: The first `Gpu`, or None. Emitted once for each `start`, never before it returns.
@@ -122,7 +122,7 @@ def parse(output: str) -> Gpu | None:
 
 
 def driver_from_files() -> Gpu | None:
-    """Return a GPU of unknown name if files of the driver are installed; else None."""
+    """Return a GPU of unknown name if driver files are installed; else None."""
     try:
         version = re.search(r"Kernel Module.*?\s(\d+\.[\d.]+)", _DRIVER_FILE.read_text(encoding="utf-8"))
     except OSError:

@@ -31,7 +31,7 @@ _REMEDIES = {
     "bad_option": lambda: _tr("Check the values under Bands and Values and under Advanced."),
     "bands_unknown": lambda: _tr(
         "Assign the bands under Bands and Values, or in Processing with the advanced "
-        "parameter Bands, e.g. B02=1, B03=2, B04=3."
+        "Bands parameter, e.g. B02=1, B03=2, B04=3."
     ),
     "ambiguous_input": lambda: _tr("Choose how the raster is read, below the layer list."),
     "run_not_repeatable": lambda: _tr("Restore what has changed, or make a new map."),

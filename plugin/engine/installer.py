@@ -316,7 +316,7 @@ class Installer(QObject):
 
 
 def gpu_refusal(output: str) -> str:
-    """Return why the engine does not work on the GPU, from the output of its job `doctor`."""
+    """Return why the engine does not work on the GPU, from the output of its `doctor` job."""
     found = re.search(r"^(?:device|encoder): FAILED\. (.+)$", output, re.MULTILINE)
     last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "")
     return found[1] if found else last

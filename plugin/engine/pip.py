@@ -28,7 +28,7 @@ class PipProgress:
     """The progress of one call of pip, from its output and from the files that it writes.
 
     Half of the steps are the download, counted in packages and in bytes of the current one; the other half is the
-    installation, counted in packages. pip itself reports bytes only from version 24.1 on, and never the installation.
+    installation, counted in packages. pip reports bytes only from version 24.1 onwards, and never the installation.
     """
 
     def __init__(self, requirements: Path, folder: Path) -> None:
@@ -110,7 +110,7 @@ def downloads_folder(folder: Path) -> Path:
 
 
 def variables(folder: Path) -> QProcessEnvironment:
-    """Return the environment variables for installing into the environment `folder`, with the proxy of QGIS."""
+    """Return the environment variables for installing into the environment `folder`, with the QGIS proxy."""
     values = environment.engine_environment()
     for name in ("TMPDIR", "TEMP", "TMP"):
         if downloads_folder(folder).is_dir():
@@ -122,7 +122,7 @@ def variables(folder: Path) -> QProcessEnvironment:
 
 
 def proxy_of_qgis() -> str:
-    """Return the URL of the HTTP proxy in the options of QGIS; empty if there is none."""
+    """Return the URL of the HTTP proxy in the QGIS options; empty if there is none."""
     proxy = QgsNetworkAccessManager.instance().fallbackProxy()
     if proxy.type() not in _PROXY_TYPES or not proxy.hostName():
         return ""

@@ -308,7 +308,7 @@ Nodata, Hintergrund und unklassifizierte Pixel werden ausgelassen.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
+   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the &lt;b&gt;label&lt;/b&gt; field, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
 
 The number of points depends on the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in proportion to their area.
 
@@ -723,7 +723,7 @@ Jeder Treffer ist ein Polygon mit Rang, Score (Kosinus-Ähnlichkeit, 1 = identis
    <location filename="../processing/inspect_raster.py" />
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
-If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; of the other algorithms.</source>
+If the raster can be read in several ways, the report lists them with the ids for the &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; parameter of the other algorithms.</source>
    <translation>Berichtet, wie LandPrompt ein Raster liest und warum: Produkt, Kanäle, Einheit, Skalierung, Versatz, Nodata, Wolken.
 
 Wenn das Raster mehrere Lesarten hat, listet der Bericht sie mit den Kennungen für den Parameter &lt;b&gt;Lesart eines mehrdeutigen Rasters&lt;/b&gt; der anderen Algorithmen auf.</translation>
@@ -1338,8 +1338,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   <name>ChangePanel</name>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
-   <translation>Fügt einen Layer mit dem hinzu, was anders aussieht: die beiden Bilder, wie das Modell sie sieht, ohne Klassen.</translation>
+   <source>Add a layer with the difference of the embeddings, which does not depend on the classes.</source>
+   <translation>Fügt einen Layer mit der Differenz der Embeddings hinzu, die nicht von den Klassen abhängt.</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1368,7 +1368,7 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Date at which the classes of the samples are true</source>
+   <source>Date for which the classes of the samples are valid</source>
    <translation>Zeitpunkt, für den die Klassen der Trainingsdaten gelten</translation>
   </message>
   <message>
@@ -1408,8 +1408,8 @@ Bilder sind kleine Raster, zum Beispiel 64 × 64 Pixel von Sentinel-2, oder Foto
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Shows the class list, under Map.</source>
-   <translation>Zeigt die Klassenliste unter „Karte“.</translation>
+   <source>Show the class list in the Map tab</source>
+   <translation>Klassenliste im Reiter „Karte“ zeigen</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1885,11 +1885,6 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/engine_actions.py" />
-   <source>The Python of the engine is configured in {}.</source>
-   <translation>Das Python der Engine ist in {} eingestellt.</translation>
-  </message>
-  <message>
-   <location filename="../dock/engine_actions.py" />
    <source>The engine is being set up.</source>
    <translation>Die Engine wird eingerichtet.</translation>
   </message>
@@ -1902,6 +1897,11 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
    <location filename="../dock/engine_actions.py" />
    <source>The engine is up to date.</source>
    <translation>Die Engine ist aktuell.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine’s Python is configured in {}.</source>
+   <translation>Das Python der Engine ist in {} eingestellt.</translation>
   </message>
  </context>
  <context>
@@ -2363,8 +2363,8 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Click a pixel to see why it has its class. Press Esc to stop.</source>
-   <translation>Klicken Sie auf ein Pixel, um zu sehen, warum es seine Klasse hat. Esc beendet das Werkzeug.</translation>
+   <source>Click a pixel to see how its class was determined. Press Esc to stop.</source>
+   <translation>Klicken Sie auf ein Pixel, um zu sehen, wie seine Klasse bestimmt wurde. Esc beendet das Werkzeug.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -2544,7 +2544,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   <name>HitsFilter</name>
   <message>
    <location filename="../dock/find/hits_filter.py" />
-   <source>Lowest score</source>
+   <source>Minimum score</source>
    <translation>Mindest-Score</translation>
   </message>
   <message>
@@ -2868,7 +2868,7 @@ Eine Klasse pro Zeile. Synonyme durch Kommas trennen.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Assign the bands under Bands and Values, or in Processing with the advanced parameter Bands, e.g. B02=1, B03=2, B04=3.</source>
+   <source>Assign the bands under Bands and Values, or in Processing with the advanced Bands parameter, e.g. B02=1, B03=2, B04=3.</source>
    <translation>Ordnen Sie die Kanäle unter „Kanäle und Werte“ zu, oder in der Verarbeitung mit dem erweiterten Parameter „Kanäle“, z. B. B02=1, B03=2, B04=3.</translation>
   </message>
   <message>

@@ -308,7 +308,7 @@ Los píxeles nodata, de fondo y sin clasificar se excluyen.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
+   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the &lt;b&gt;label&lt;/b&gt; field, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
 
 The number of points depends on the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in proportion to their area.
 
@@ -723,7 +723,7 @@ Cada resultado es un polígono con puesto, puntuación (similitud coseno, 1 = id
    <location filename="../processing/inspect_raster.py" />
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
-If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; of the other algorithms.</source>
+If the raster can be read in several ways, the report lists them with the ids for the &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; parameter of the other algorithms.</source>
    <translation>Informa de cómo lee LandPrompt un ráster, y por qué: producto, bandas, unidades, escala, desplazamiento, nodata, nubes.
 
 Si el ráster se puede leer de varias maneras, el informe las enumera con los identificadores para el parámetro &lt;b&gt;Lectura de un ráster ambiguo&lt;/b&gt; de los demás algoritmos.</translation>
@@ -1338,8 +1338,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   <name>ChangePanel</name>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
-   <translation>Añade una capa con lo que se ve distinto: las dos imágenes tal como las ve el modelo, sin clases.</translation>
+   <source>Add a layer with the difference of the embeddings, which does not depend on the classes.</source>
+   <translation>Añade una capa con la diferencia de los embeddings, que no depende de las clases.</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1368,8 +1368,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Date at which the classes of the samples are true</source>
-   <translation>Fecha en la que son ciertas las clases de las muestras</translation>
+   <source>Date for which the classes of the samples are valid</source>
+   <translation>Fecha para la que son válidas las clases de las muestras</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1408,8 +1408,8 @@ Las imágenes son rásteres pequeños, por ejemplo de 64 × 64 píxeles de Senti
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Shows the class list, under Map.</source>
-   <translation>Muestra la lista de clases, en «Mapa».</translation>
+   <source>Show the class list in the Map tab</source>
+   <translation>Mostrar la lista de clases en la pestaña «Mapa»</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1885,11 +1885,6 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/engine_actions.py" />
-   <source>The Python of the engine is configured in {}.</source>
-   <translation>El Python del motor está configurado en {}.</translation>
-  </message>
-  <message>
-   <location filename="../dock/engine_actions.py" />
    <source>The engine is being set up.</source>
    <translation>El motor se está instalando.</translation>
   </message>
@@ -1902,6 +1897,11 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
    <location filename="../dock/engine_actions.py" />
    <source>The engine is up to date.</source>
    <translation>El motor está actualizado.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine’s Python is configured in {}.</source>
+   <translation>El Python del motor está configurado en {}.</translation>
   </message>
  </context>
  <context>
@@ -2363,8 +2363,8 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Click a pixel to see why it has its class. Press Esc to stop.</source>
-   <translation>Haga clic en un píxel para ver por qué tiene su clase. Pulse Esc para terminar.</translation>
+   <source>Click a pixel to see how its class was determined. Press Esc to stop.</source>
+   <translation>Haga clic en un píxel para ver cómo se determinó su clase. Pulse Esc para terminar.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -2544,7 +2544,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   <name>HitsFilter</name>
   <message>
    <location filename="../dock/find/hits_filter.py" />
-   <source>Lowest score</source>
+   <source>Minimum score</source>
    <translation>Puntuación mínima</translation>
   </message>
   <message>
@@ -2868,7 +2868,7 @@ Una clase por línea. Separe los sinónimos con comas.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Assign the bands under Bands and Values, or in Processing with the advanced parameter Bands, e.g. B02=1, B03=2, B04=3.</source>
+   <source>Assign the bands under Bands and Values, or in Processing with the advanced Bands parameter, e.g. B02=1, B03=2, B04=3.</source>
    <translation>Asigne las bandas en «Bandas y valores» o, en Procesos, con el parámetro avanzado «Bandas», p. ej. B02=1, B03=2, B04=3.</translation>
   </message>
   <message>

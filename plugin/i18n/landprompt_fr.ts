@@ -308,7 +308,7 @@ Les pixels nodata, de fond et non classés sont exclus.</translation>
   </message>
   <message>
    <location filename="../processing/make_sample.py" />
-   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the field &lt;b&gt;label&lt;/b&gt;, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
+   <source>Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). Label them in the &lt;b&gt;label&lt;/b&gt; field, from field work or better imagery, and run &lt;i&gt;Accuracy of a land cover map&lt;/i&gt;.
 
 The number of points depends on the &lt;b&gt;standard error&lt;/b&gt; of the overall accuracy that you want and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in proportion to their area.
 
@@ -723,7 +723,7 @@ Chaque résultat est un polygone avec rang, score (similarité cosinus, 1 = iden
    <location filename="../processing/inspect_raster.py" />
    <source>Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, clouds.
 
-If the raster can be read in several ways, the report lists them with the ids for the parameter &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; of the other algorithms.</source>
+If the raster can be read in several ways, the report lists them with the ids for the &lt;b&gt;Reading of an ambiguous raster&lt;/b&gt; parameter of the other algorithms.</source>
    <translation>Indique comment LandPrompt lit un raster, et pourquoi : produit, bandes, unités, échelle, décalage, nodata, nuages.
 
 Si le raster peut être lu de plusieurs façons, le rapport les énumère avec les identifiants pour le paramètre &lt;b&gt;Lecture d’un raster ambigu&lt;/b&gt; des autres algorithmes.</translation>
@@ -1338,8 +1338,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   <name>ChangePanel</name>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Adds a layer of what looks different: the two images as the model sees them, without classes.</source>
-   <translation>Ajoute une couche de ce qui paraît différent : les deux images telles que le modèle les voit, sans classes.</translation>
+   <source>Add a layer with the difference of the embeddings, which does not depend on the classes.</source>
+   <translation>Ajoute une couche de la différence des embeddings, qui ne dépend pas des classes.</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1368,8 +1368,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Date at which the classes of the samples are true</source>
-   <translation>Date à laquelle les classes des échantillons sont vraies</translation>
+   <source>Date for which the classes of the samples are valid</source>
+   <translation>Date pour laquelle les classes des échantillons sont valables</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1408,8 +1408,8 @@ Les images sont de petits rasters, par exemple 64 × 64 pixels de Sentinel-2, ou
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
-   <source>Shows the class list, under Map.</source>
-   <translation>Affiche la liste de classes, sous « Carte ».</translation>
+   <source>Show the class list in the Map tab</source>
+   <translation>Afficher la liste de classes dans l’onglet « Carte »</translation>
   </message>
   <message>
    <location filename="../dock/change/change_panel.py" />
@@ -1885,11 +1885,6 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/engine_actions.py" />
-   <source>The Python of the engine is configured in {}.</source>
-   <translation>Le Python du moteur est configuré dans {}.</translation>
-  </message>
-  <message>
-   <location filename="../dock/engine_actions.py" />
    <source>The engine is being set up.</source>
    <translation>Le moteur est en cours d’installation.</translation>
   </message>
@@ -1902,6 +1897,11 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
    <location filename="../dock/engine_actions.py" />
    <source>The engine is up to date.</source>
    <translation>Le moteur est à jour.</translation>
+  </message>
+  <message>
+   <location filename="../dock/engine_actions.py" />
+   <source>The engine’s Python is configured in {}.</source>
+   <translation>Le Python du moteur est configuré dans {}.</translation>
   </message>
  </context>
  <context>
@@ -2363,8 +2363,8 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
-   <source>Click a pixel to see why it has its class. Press Esc to stop.</source>
-   <translation>Cliquez sur un pixel pour voir pourquoi il a sa classe. Échap pour terminer.</translation>
+   <source>Click a pixel to see how its class was determined. Press Esc to stop.</source>
+   <translation>Cliquez sur un pixel pour voir comment sa classe a été déterminée. Échap pour terminer.</translation>
   </message>
   <message>
    <location filename="../dock/explain/explain_panel.py" />
@@ -2544,7 +2544,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   <name>HitsFilter</name>
   <message>
    <location filename="../dock/find/hits_filter.py" />
-   <source>Lowest score</source>
+   <source>Minimum score</source>
    <translation>Score minimal</translation>
   </message>
   <message>
@@ -2868,7 +2868,7 @@ Une classe par ligne. Séparez les synonymes par des virgules.</translation>
   </message>
   <message>
    <location filename="../engine/gui_text.py" />
-   <source>Assign the bands under Bands and Values, or in Processing with the advanced parameter Bands, e.g. B02=1, B03=2, B04=3.</source>
+   <source>Assign the bands under Bands and Values, or in Processing with the advanced Bands parameter, e.g. B02=1, B03=2, B04=3.</source>
    <translation>Attribuez les bandes sous « Bandes et valeurs », ou dans Traitement avec le paramètre avancé « Bandes », p. ex. B02=1, B03=2, B04=3.</translation>
   </message>
   <message>

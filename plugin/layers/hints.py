@@ -16,7 +16,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsProject, Qgs
 from qgis.PyQt.QtCore import QCoreApplication
 
 UNITS = ("dn", "reflectance", "uint8", "db", "linear", "amplitude")  # units of stored values, as the engine names them
-ASK, BEST = "ask", "best"  # values of the hint `assume`; any other is the id of a reading
+ASK, BEST = "ask", "best"  # values of the `assume` hint; any other is the id of a reading
 PROPERTY = "landprompt/reading"
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
 _PUBLIC_REGISTRIES = ("EPSG:", "ESRI:")
@@ -29,8 +29,8 @@ class Reading:
     Attributes:
         files: The rasters that form the image, see `layers.image`; empty: those that the engine finds.
         gsd: Pixel size in metres.
-        keep_clouds: Do not leave out the clouds of a cloud mask that comes with the raster.
-        model_clouds: Leave out the clouds that the model finds where no cloud mask comes with the raster.
+        keep_clouds: Do not mask the clouds of a cloud mask that comes with the raster.
+        model_clouds: Mask the clouds that the model detects where no cloud mask comes with the raster.
         csmask_clouds: The same for clouds that ukis-csmask finds; takes precedence.
         assume: Id of the chosen reading.
         question: The question of the engine that `assume` answers, so that the answer can be changed.

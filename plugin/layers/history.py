@@ -23,7 +23,7 @@ def describe(layer: QgsMapLayer, result: dict[str, Any], areas: str, classes_tex
 
     Args:
         layer: The map, or another raster of the same run.
-        result: Result of the job `map`.
+        result: Result of the `map` job.
         areas: Areas of the classes as text.
         classes_text: Class list as typed; empty for that of the result.
     """

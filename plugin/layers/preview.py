@@ -47,7 +47,7 @@ class PreviewLayer(QObject):
         """Show a preview.
 
         Args:
-            path: Raster written by the job `preview`.
+            path: Raster written by the `preview` job.
             classes: Classes in the result of the job.
             source_layer: Layer of the preview, above which it is placed.
 

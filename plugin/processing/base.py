@@ -86,7 +86,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         """Add the advanced parameters: how the raster is read, the model and its device.
 
         Args:
-            maps: Whether the algorithm maps classes, so that clouds that the model finds can be left out.
+            maps: Whether the algorithm maps classes, so that clouds that the model detects can be masked.
         """
         units = [self.tr("Detected"), *unit_names().values()]
         model = self.tr("Model (name or folder; empty: the default model)")

@@ -1,7 +1,7 @@
 """Runs a job of the engine in the thread of an algorithm, with progress and Cancel.
 
 Every run starts its own engine process. `QgsBlockingProcess` is not used because it can't change the environment
-variables, and those that the launchers of QGIS set break the engine.
+variables, and those that the QGIS launchers set break the engine.
 """
 
 from __future__ import annotations

@@ -40,8 +40,8 @@ class InspectRaster(EngineAlgorithm):
         return self.tr(
             "Reports how LandPrompt reads a raster, and why: product, bands, units, scale, offset, nodata, "
             "clouds.\n\n"
-            "If the raster can be read in several ways, the report lists them with the ids for the parameter "
-            "<b>Reading of an ambiguous raster</b> of the other algorithms."
+            "If the raster can be read in several ways, the report lists them with the ids for the "
+            "<b>Reading of an ambiguous raster</b> parameter of the other algorithms."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:  # noqa: N802 - QGIS's name

@@ -42,7 +42,7 @@ class MakeSample(EngineAlgorithm):
         """Return the help text."""
         return self.tr(
             "Draws random points in every class of a map (stratified random sampling, Olofsson et al. 2014). "
-            "Label them in the field <b>label</b>, from field work or better imagery, and run <i>Accuracy of a "
+            "Label them in the <b>label</b> field, from field work or better imagery, and run <i>Accuracy of a "
             "land cover map</i>.\n\n"
             "The number of points depends on the <b>standard error</b> of the overall accuracy that you want "
             "and on the accuracy that you expect. Rare classes get the minimum; the others share the rest in "

@@ -1,4 +1,4 @@
-"""Parameters that several algorithms have: names, and definitions that depend on the version of QGIS."""
+"""Parameters that several algorithms have: names, and definitions that depend on the QGIS version."""
 
 from __future__ import annotations
 

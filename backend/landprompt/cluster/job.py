@@ -24,7 +24,9 @@ def index_on_cluster(request: IndexRequest, context: JobContext) -> dict[str, An
     A raster that cannot be used is reported in `failed` and does not end the run.
     """
     if request.cluster is None or request.output is None:
-        raise BadOption("Indexing on a cluster needs an output folder that all workers can reach.", "Give it with -o.")
+        raise BadOption(
+            "Indexing on a cluster needs an output folder that all workers can reach.", "Specify it with -o."
+        )
     sources = list(dict.fromkeys(map(_absolute, request.sources)))
     model = open_bundle(request.model, request.device, request.precision)
     data_set = DataSet.create(Path(request.output).absolute(), model.card)

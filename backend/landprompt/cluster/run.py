@@ -35,7 +35,7 @@ def embed_all(
         sources: the rasters, without duplicates.
         request: see `task.embed`.
         data_set: the data set that gets the results.
-        context: progress and cancelling; on cancelling, tasks that have not started are withdrawn.
+        context: progress and cancellation; on cancellation, tasks that have not started are removed from the queue.
 
     Raises:
         ClusterUnreachable: the scheduler does not answer, or disconnected.

@@ -132,7 +132,7 @@ def _build(plan: Plan, card: IndexCard, path: Path, encoder: Encoder, monitor: M
         encode_blocks(plan, encoder, writer, partial(card.grid.blocks, *shape), total, monitor)
     if not any(writer.finished.values()):
         remove_tree(writer.part)
-        raise AllNodata("There is no valid pixel in the raster, or in the chosen extent or mask.")
+        raise AllNodata("There are no valid pixels in the raster, or in the chosen extent or mask.")
     plan.source.check_unchanged(card.key["raster"])
     with monitor.stage("pool"):
         return retry_when_full(writer.finish, path)

@@ -35,7 +35,7 @@ class Mask:
 
         pyogrio = vectors()
         if not Path(path).exists():
-            raise FileMissing(f"There is no mask file '{path}'.")
+            raise FileMissing(f"The mask '{path}' does not exist.")
         check_vectors(path)
         try:
             meta, _, wkb, _ = pyogrio.raw.read(path, columns=[])

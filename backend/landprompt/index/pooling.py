@@ -22,7 +22,7 @@ class Sums:
 
     @classmethod
     def of(cls, cells: np.ndarray, valid: np.ndarray, factor: int) -> Sums:
-        """Sums over squares of `factor` x `factor` cells, from the first cell on; arguments as for `pool`."""
+        """Sums over squares of `factor` x `factor` cells, starting at the first cell; arguments as for `pool`."""
         total = _add_up(cells if valid.all() else cells * valid, factor, np.float32)
         return cls(total, *(_add_up(v[None], factor, np.uint32)[0] for v in (valid, np.ones_like(valid))))
 

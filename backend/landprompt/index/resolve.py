@@ -88,7 +88,7 @@ def open_index(path: str, model: Bundle, hints: Hints = NO_HINTS) -> ResolvedInd
         FileMissing, NotAnIndex: the folder is missing, is not an index, or was made with another model.
     """
     if not Path(path).exists():
-        raise FileMissing(f"There is no index '{path}'.")
+        raise FileMissing(f"The index '{path}' does not exist.")
     index = Index.open(path)
     if index.card.model_digest != model.card.digest:
         raise NotAnIndex(
@@ -186,7 +186,7 @@ def resolve_index(path: str, options: IndexOptions, model: Bundle, context: JobC
 
 def _repair_found(index: Index, plan: Plan, model: Bundle, context: JobContext) -> bool:
     """Repair the index that was found for a plan; False if it cannot be repaired."""
-    if plan.card().key != index.card.key:  # the index of the whole raster serves an extent
+    if plan.card().key != index.card.key:  # the index of the whole raster also covers an extent
         plan = replace(plan, extent=None)
     try:
         repair_index(index, plan, lambda: model.encoder(plan.encoder), context)
@@ -244,7 +244,11 @@ def inspect_source(source: RasterSource, model: Bundle) -> dict[str, Any]:
     encoder = model.card.encoder(source.modality)
     found["cloud_network_installed"] = bool(found["cloud_network"]) and is_installed()
     found["encoder"] = None if encoder is None else f"{model.card.label} {encoder.modality}"
-    note = gsd_warning(encoder, source.gsd_m) if encoder else f"The model '{model.card.label}' cannot read this sensor."
+    note = (
+        gsd_warning(encoder, source.gsd_m)
+        if encoder
+        else f"The model '{model.card.label}' does not support this sensor."
+    )
     if note:
         found["notes"] = [*found["notes"], note]
     return found

@@ -100,7 +100,7 @@ class IndexCard:
 
     @property
     def bands(self) -> tuple[str, ...]:
-        """Names of the bands that were encoded, in the order of the array `bands`; empty without such an array."""
+        """Names of the bands that were encoded, in the order of the `bands` array; empty without such an array."""
         return tuple(self.key.get("bands", ()))
 
     @property

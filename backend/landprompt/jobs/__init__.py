@@ -9,7 +9,7 @@ JOBS = {
     "map": "Make a land cover map from a class list.",
     "polygons": "Convert a map to polygons with class, code, area and mean confidence.",
     "preview": "Map the visible extent of an indexed raster at screen resolution; the raster is not encoded.",
-    "explain": "Show why a place has its class: scores of the words, effect of the samples, nearest sample, spectrum.",
+    "explain": "Explain the class of a place: scores of the words, effect of the samples, nearest sample, spectrum.",
     "similar": "Find the places that are similar to a place, a polygon or an image.",
     "find": "Find the places that match a text prompt.",
     "export": "Write the tiles of an index as GeoParquet (id, geometry, embedding), or its cells as an RGB image.",

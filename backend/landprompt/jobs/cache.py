@@ -11,7 +11,7 @@ from ..requests import CacheRequest
 
 
 def run(request: CacheRequest, context: JobContext) -> dict[str, Any]:
-    """Size of the cache; the action `clear` first removes every index that no job uses."""
+    """Size of the cache; the `clear` action first removes every index that no job uses."""
     limit = cache_limit()
     before = sum(map(folder_size, cached_indexes()))
     with context.stage(request.action):

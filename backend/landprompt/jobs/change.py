@@ -76,7 +76,7 @@ def _notes(before: list[str], after: list[str]) -> list[str]:
 
 
 class _Comparison:
-    """Two maps on one grid, read as class numbers; `classes` is the list in the result of the job `map`."""
+    """Two maps on one grid, read as class numbers; `classes` is the list in the result of the `map` job."""
 
     def __init__(self, before: LabelRaster, after: LabelRaster, classes: list[dict[str, Any]]) -> None:
         self.grid = before.grid
@@ -108,7 +108,7 @@ class _Comparison:
                 areas += np.bincount(codes.ravel(), sizes.window(window).ravel(), CODES)
         pixels[0] = 0
         if not pixels.any():
-            raise EmptyExtent("The two maps have no pixel with a class in common.", "Use rasters of the same place.")
+            raise EmptyExtent("The two maps have no classified pixels in common.", "Use rasters of the same place.")
         found = sorted(np.flatnonzero(pixels).tolist(), key=lambda code: (-pixels[code], code))
         return [self._transition(code, pixels, areas if sizes else None) for code in found]
 

@@ -61,7 +61,7 @@ def _classify(
         height, width = (-(-side // encoder.alignment) * encoder.alignment for side in (source.height, source.width))
         physical, valid = source.read((0, 0, height, width), bands)
     if not valid.any():
-        raise AllNodata(f"There is no valid pixel in the chip '{path}'.")
+        raise AllNodata(f"There are no valid pixels in the chip '{path}'.")
     loaded = model.chip_encoder(encoder)
     embedding = loaded.encode_image(physical, bands, valid)
     groups = {item.name: item.synonyms for item in classes.classes}

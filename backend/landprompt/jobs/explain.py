@@ -1,4 +1,4 @@
-"""The `explain` job: why a place has its class."""
+"""The `explain` job: how the class of a place was determined."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def run(request: ExplainRequest, context: JobContext) -> dict[str, Any]:
         found = _explain(map_query, embedding, stored[size:, 0, 0], index)
     notes = list(map_query.notes)
     if is_left_out(embedding, map_query.query):
-        notes.append("The model classifies this place as cloud or cloud shadow, so the map leaves it out.")
+        notes.append("The model classifies this place as cloud or cloud shadow, so maps mask it.")
     x, y = index.grid.map_transform @ (col + 0.5, row + 0.5)
     return {"outputs": {}, "place": {"x": x, "y": y, "row": row, "col": col}, **found, "notes": notes}
 

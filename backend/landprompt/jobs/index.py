@@ -55,7 +55,7 @@ def _check_names(sources: list[str], folder: Path) -> None:
     if folder.suffix == SUFFIX and len(sources) > 1:
         raise BadOption(
             f"'{folder}' names one index, but there are {len(sources)} rasters.",
-            "Give a folder whose name does not end in .lpi.",
+            "Specify a folder whose name does not end in .lpi.",
         )
     names = [index_path(source, {}, folder).name for source in sources]
     if len(set(names)) < len(names):

@@ -111,7 +111,7 @@ def _make_map(
         if not valid and report.left_out:
             raise AllNodata("The model classifies every pixel as cloud or cloud shadow.", KEEP_CLOUDS)
         if not valid:
-            raise AllNodata("There is no valid pixel in the raster, or in the chosen extent.")
+            raise AllNodata("There are no valid pixels in the raster, or in the chosen extent.")
         results = [
             class_result(each, classes, counted.pixels, counted.m2, valid) | report.of_class(each) for each in legend
         ]

@@ -20,7 +20,7 @@ def run(request: ModelsRequest, context: JobContext) -> dict[str, Any]:
 
     `verify` checks the files and graphs of the model `path` (default: all) and fails at the first invalid model.
     `import` copies the folder `path` to the imported models after the same checks. An imported model takes precedence
-    over a shipped model of the same name; the key `used` in the list says which one is used. `remove` removes an
+    over a shipped model of the same name; the `used` key in the list says which one is used. `remove` removes an
     imported model; shipped models are never removed. The networks of ukis-csmask, which find clouds, are imported from
     its wheel and verified and removed by the name ukis-csmask; the list has them as `csmask`.
     """

@@ -44,7 +44,7 @@ def run(request: PolygonsRequest, context: JobContext) -> dict[str, Any]:
             labels = without_small_patches(_labels(mapped, context), min_px)
             patches = find_patches(labels)
             if not len(patches.values):
-                raise AllNodata("The map has no classified pixel.")
+                raise AllNodata("The map has no classified pixels.")
             areas, means = _measure(patches, mapped.grid, confidence.read if confidence else None)
             polygons = on_map(patches.simplified(request.simplify), mapped.grid.map_transform)
         names = {value: mapped.names.get(value, str(value)) for value in np.unique(patches.values).tolist()}

@@ -32,7 +32,7 @@ def run(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     """Map the visible extent from an existing index; only new prompts are encoded.
 
     Raises:
-        IndexDamaged: a part of the index is damaged; the job `map` encodes it again.
+        IndexDamaged: a part of the index is damaged; the `map` job encodes it again.
     """
     try:
         return _preview(request, context)
@@ -63,7 +63,7 @@ def _preview(request: PreviewRequest, context: JobContext) -> dict[str, Any]:
     if valid == 0 and report.left_out:
         raise AllNodata("The model classifies every pixel of this view as cloud or cloud shadow.", KEEP_CLOUDS)
     if valid == 0:
-        raise AllNodata(f"There is no valid pixel in the chosen extent{' and the mask' if mask else ''}.")
+        raise AllNodata(f"There are no valid pixels in the chosen extent{' and the mask' if mask else ''}.")
     legend = legend_of(classes, request.threshold)
     with context.stage("write"), open_map(output, view.grid, legend) as writer:
         writer.write((0, 0, *labels.shape), labels)

@@ -92,7 +92,7 @@ def _count(mapped: LabelRaster, blocks: TrainingBlocks | None, known: SampleFile
             excluded += int((blocks.mask(window) & (labels != NO_LABEL)).sum())
     values = sorted(areas.keys() - {NO_LABEL})
     if not values or (not any(available.get(value) for value in values) and not len(known.rows)):
-        raise EmptyExtent("There is no pixel to draw from: the map is empty, or its training samples cover it.")
+        raise EmptyExtent("There are no pixels to draw from: the map is empty, or its training samples cover it.")
     shares = np.array([areas[value] for value in values])
     return _Strata(values, shares / shares.sum(), available, excluded)
 

@@ -30,7 +30,9 @@ def run(request: SimilarRequest, context: JobContext) -> dict[str, Any]:
     subtracted first. Words are added or subtracted last.
     """
     if not (request.at or request.polygon or request.image or request.positive):
-        raise BadOption("There is no example.", "Give a place with 'at', a polygon, an image, or 'positive' examples.")
+        raise BadOption(
+            "No example was given.", "Specify a place with 'at', a polygon, an image, or 'positive' examples."
+        )
     words = Words.parse(request.text) if request.text is not None else Words()
     polygon = None if request.polygon is None else Polygon.read(request.polygon, request.crs)
     check_outputs(request, [*request.sources, *filter(None, (request.examples, request.image))])

@@ -74,7 +74,7 @@ class CellPairs:
             found.append((before - after)[:, ::step, 1:-1:step][:, both].T)
         differences = np.concatenate(found)
         if not len(differences):
-            raise EmptyExtent("The two rasters have no place with data in common.")
+            raise EmptyExtent("The two rasters have no valid pixels in common.")
         return typical_offset(differences)
 
     def _read(self, row: int, rows: int) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:

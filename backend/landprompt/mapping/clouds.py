@@ -23,10 +23,10 @@ KEEP_CLOUDS = "Keep the clouds, or choose another extent."
 
 
 def without_clouds(map_query: MapQuery, model: Bundle, resolved: ResolvedIndex) -> MapQuery:
-    """The query; it also leaves out clouds that the model finds, if the inspection of the raster says "by_model".
+    """The query; it also masks clouds that the model detects, if the inspection of the raster says "by_model".
 
-    A cloud prompt that is in the class list itself, in singular or plural, is mapped as the list says. If the list
-    has no prompts, the clouds have nothing to compete with, and nothing is left out.
+    A cloud prompt that is in the class list itself, in the singular or plural, is mapped as the list says. If the list
+    has no prompts, the clouds have nothing to compete with, and nothing is masked.
     """
     prompts = [prompt for prompt in CLOUD_PROMPTS if prompt not in _phrases(map_query.classes)]
     if resolved.inspection["clouds"] != BY_MODEL or not prompts or not len(map_query.query.prompts):
@@ -37,7 +37,7 @@ def without_clouds(map_query: MapQuery, model: Bundle, resolved: ResolvedIndex) 
 
 
 def is_left_out(embedding: np.ndarray, query: ClassQuery) -> bool:
-    """Whether a cell, float32 (D,), is left out as cloud."""
+    """Whether a cell, float32 (D,), is masked as cloud."""
     if query.left_out is None:
         return False
     return bool((query.left_out @ embedding).max() > (query.prompts @ embedding).max())

@@ -34,7 +34,7 @@ class MapQuery:
         query: its embedded prompts, and the corrections learned from samples.
         notes: sentences for the user on samples and taught lists.
         cells: the samples; None without samples.
-        result: the field `samples` of a job's result; None without samples.
+        result: the `samples` field of a job's result; None without samples.
     """
 
     classes: ClassList
@@ -66,7 +66,10 @@ def open_map_query(
         query = class_query(classes, threshold, model, index)
         return MapQuery(classes, query, [])
     if not index.card.bands:
-        raise NotAnIndex(f"The index '{index.path}' has no bands and cannot be taught.", "Index the raster again.")
+        raise NotAnIndex(
+            f"The index '{index.path}' contains no band values, so samples cannot correct its maps.",
+            "Index the raster again.",
+        )
     given = len(classes.classes)
     classes, cells = read_samples(request.samples, request.field, classes, index)
     query = class_query(classes, threshold, model, index)
@@ -163,7 +166,7 @@ def _sample_notes(classes: ClassList, given: int, cells: LabelledCells) -> list[
     if cells.outside:
         notes.append(f"{cells.outside} samples outside the raster were ignored.")
     if cells.nodata:
-        notes.append(f"{cells.nodata} samples on nodata were ignored.")
+        notes.append(f"{cells.nodata} samples on nodata pixels were ignored.")
     if not len(cells.labels):
         notes.append("No sample is inside the raster: the map uses the words alone.")
     return notes
@@ -171,7 +174,7 @@ def _sample_notes(classes: ClassList, given: int, cells: LabelledCells) -> list[
 
 def _gain_notes(gain: Gain | None) -> list[str]:
     if gain is None:
-        return ["The gain of the samples is not known yet: most classes need samples in two separate places."]
+        return ["The gain from the samples cannot be estimated yet: most classes need samples in two separate places."]
     if gain.hurts:
         return [
             f"The samples make the map worse: {gain.taught:.0%} of them are classified correctly when their place is "

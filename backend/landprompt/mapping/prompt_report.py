@@ -28,7 +28,7 @@ class PromptReport:
     Such a class probably does not occur in the raster, or the model cannot recognise it.
 
     Attributes:
-        left_out: number of pixels that were left out as clouds.
+        left_out: number of pixels that were masked as clouds.
 
     Args:
         classes: the class list.
@@ -76,7 +76,7 @@ class PromptReport:
         if self.left_out:
             share = self.left_out / (int(self._pixels[1:].sum()) + self.left_out)
             notes.append(
-                f"The model classifies {share:.1%} of {where} as cloud or cloud shadow; these pixels were left out."
+                f"The model classifies {share:.1%} of {where} as cloud or cloud shadow; these pixels were masked."
             )
         return notes
 

@@ -52,7 +52,7 @@ class TaughtList:
             )
         if own["modality"] != needs["modality"] or own["bands"] != needs["bands"]:
             raise TaughtListMismatch(
-                f"The list was taught on the bands {', '.join(needs['bands'])}; the raster has "
+                f"The list was taught with the bands {', '.join(needs['bands'])}; the raster has "
                 f"{', '.join(own['bands'])}.",
                 "Use a raster with the same bands (or name them with --bands), or teach the list again on this one.",
             )
@@ -97,7 +97,7 @@ def load_taught(path: str) -> TaughtList:
             raise BadTaughtList(f"'{path}' is too large for a taught list.")
         content = json.loads(Path(path).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise FileMissing(f"There is no taught list '{path}'.") from error
+        raise FileMissing(f"The taught list '{path}' does not exist.") from error
     except (OSError, ValueError, RecursionError) as error:
         raise BadTaughtList(f"'{path}' is not a taught list.") from error
     if not isinstance(content, dict) or content.get("kind") != _KIND:

@@ -135,7 +135,7 @@ def _read_json(folder: Path) -> dict[str, Any]:
     path = folder / CARD_NAME
     try:
         if not is_file(path):
-            raise ModelMissing(f"There is no model in '{folder}': {CARD_NAME} does not exist.")
+            raise ModelMissing(f"'{folder}' contains no model: {CARD_NAME} does not exist.")
         if path.stat().st_size > _MAX_CARD_BYTES:
             raise ModelDamaged(f"The model card '{path}' is larger than {_MAX_CARD_BYTES // 2**20} MB.")
         text = path.read_text(encoding="utf-8")
@@ -240,4 +240,6 @@ def find_model(name: str | os.PathLike[str] | None = None) -> Path:
     for folder in model_folders():
         if folder.name == str(name):
             return folder
-    raise ModelMissing(f"There is no model '{name}': it is neither a folder with a {CARD_NAME} nor an installed model.")
+    raise ModelMissing(
+        f"The model '{name}' was not found: it is neither a folder with a {CARD_NAME} nor an installed model."
+    )

@@ -35,7 +35,7 @@ def choose_encoder(card: ModelCard, modality: str) -> EncoderCard:
     encoder = card.encoder(modality)
     if encoder is None:
         known = ", ".join(sorted(e.modality for e in card.encoders))
-        raise NoEncoder(f"The model '{card.label}' cannot read '{modality}' rasters; it reads {known}.")
+        raise NoEncoder(f"The model '{card.label}' does not support '{modality}' rasters; it supports {known}.")
     return encoder
 
 
@@ -192,7 +192,7 @@ class Encoder:
             physical, band_names, valid, overwrite: see `prepare`. Height and width are multiples of the encoder's
                 alignment.
             margin: pixels on every side, a multiple of the alignment, that serve as context only: their cells are
-                left out. A graph with the input `crop` does not compute them.
+                left out. A graph with the `crop` input does not compute them.
 
         Returns:
             float32 (D, rows, cols) of unit length, with h / stride rows and w / stride columns, less the margins.

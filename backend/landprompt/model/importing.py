@@ -81,7 +81,7 @@ def remove_imported(name: str) -> Path:
     """
     folder = imported_models() / name
     if not is_plain_name(name) or not folder.is_dir() or folder.is_symlink():
-        raise ModelMissing(f"There is no imported model '{name}'.", "Only imported models can be removed.")
+        raise ModelMissing(f"'{name}' is not an imported model.", "Only imported models can be removed.")
     try:
         # Renamed first: a model that is half removed would be listed as damaged.
         part = folder.rename(folder.with_name(f".{name}.{uuid.uuid4().hex}.part"))
@@ -94,7 +94,9 @@ def remove_imported(name: str) -> Path:
 def _check_files(card: ModelCard) -> None:
     """Check that all files are regular files of the size that the card gives; raises ModelMissing, ModelDamaged."""
     if (total := sum(record.size for record in card.files.values())) > _MAX_BYTES:
-        raise ModelDamaged(f"The model '{card.label}' has {total / 2**30:.0f} GB; at most 16 GB can be imported.")
+        raise ModelDamaged(
+            f"The model '{card.label}' is {total / 2**30:.0f} GB in size; at most 16 GB can be imported."
+        )
     for name, size in ((name, record.size) for name, record in card.files.items()):
         path = card.path(name)
         if not os.path.lexists(path):

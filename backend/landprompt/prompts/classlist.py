@@ -119,7 +119,7 @@ def load_classes(path: str | Path) -> ClassList:
             content = file.read(4 * MAX_CHARACTERS + 4)  # UTF-8 has at most four bytes per character
         text = content.decode("utf-8-sig", "replace" if len(content) > 4 * MAX_CHARACTERS else "strict")
     except FileNotFoundError as error:
-        raise FileMissing(f"There is no class-list file '{path}'.") from error
+        raise FileMissing(f"The class list '{path}' does not exist.") from error
     except (OSError, ValueError, NotARaster) as error:
         raise BadClassList(
             f"'{path}' is not a text file in UTF-8.", "Save the class list as plain text, UTF-8."
@@ -162,7 +162,7 @@ def _check(classes: list[PromptClass], background: list[str]) -> None:
     if len(classes) == 1 and not background:
         raise OneClass(f"There is only one class, '{classes[0].name}', and no background.")
     if len(classes) > MAX_CLASSES:
-        raise BadClassList(f"There are {len(classes)} classes; a map can have {MAX_CLASSES} at most.")
+        raise BadClassList(f"There are {len(classes)} classes; a map can have at most {MAX_CLASSES}.")
     owners: dict[str, str] = {}
     for item in classes:
         if item.name.casefold() in _RESERVED_NAMES:
@@ -176,7 +176,7 @@ def _check(classes: list[PromptClass], background: list[str]) -> None:
             raise DuplicateClasses(f"The class '{item.name}' has the same synonym twice.")
     for phrase in background:
         if phrase.casefold() in owners:
-            raise DuplicateClasses(f"'{phrase}' is both a class and background.")
+            raise DuplicateClasses(f"'{phrase}' is both a class and a background prompt.")
     if len({phrase.casefold() for phrase in background}) < len(background):
         raise DuplicateClasses("A background prompt occurs twice.")
 

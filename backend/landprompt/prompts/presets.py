@@ -177,5 +177,5 @@ def find_preset(name: str) -> Preset:
     """
     key = name.strip().lower()
     if key not in PRESETS:
-        raise BadClassList(f"There is no preset '{name.strip()}'.", f"Use one of {', '.join(PRESETS)}.")
+        raise BadClassList(f"Unknown preset '{name.strip()}'.", f"Use one of {', '.join(PRESETS)}.")
     return PRESETS[key]

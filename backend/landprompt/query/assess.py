@@ -72,7 +72,7 @@ def assess(matrix: np.ndarray) -> Assessment:
     total = matrix.sum()
     if total == 0:
         raise InputError(
-            "The map and the reference have no labelled pixel in common.",
+            "The map and the reference have no labelled pixels in common.",
             "Check that they overlap and use the same values.",
         )
     hits, mapped, truth = np.diag(matrix).astype(float), matrix.sum(axis=1), matrix.sum(axis=0)
@@ -106,7 +106,7 @@ def estimate_areas(matrix: np.ndarray, mapped_areas: np.ndarray) -> AreaEstimate
     if (short := undersampled(matrix, areas)).size:
         raise InputError(
             f"Class number {short[0] + 1} of the map has {counts[short[0]]} reference sample(s).",
-            "Give at least two reference samples in each mapped class; 50 or more are recommended.",
+            "Provide at least two reference samples for each mapped class; 50 or more are recommended.",
         )
     weights = areas / areas.sum()
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -26,7 +26,7 @@ from .places import folds_of_places
 from .regression import fit, softmax
 from .taught import TaughtScores
 
-# Samples per class at which text and samples weigh the same and the intercepts are half free.
+# Samples per class at which text and samples have the same weight and the intercepts are half free.
 _TEXT_SAMPLES, _INTERCEPT_SAMPLES, _MOST_INTERCEPT = 3.0, 5.0, 4.0
 _FIRST_SAMPLES = 0.2  # see above
 # Penalties of the fits to all features; the first one is also that of the fit to the bands, and the only one with too
@@ -74,7 +74,7 @@ class Samples(Cells):
 
 @dataclass(frozen=True)
 class Gain:
-    """Accuracy on samples in places that were left out in turn; every class counts the same.
+    """Accuracy on samples in places that were left out in turn; every class has the same weight.
 
     Attributes:
         places: number of folds.

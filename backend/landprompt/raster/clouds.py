@@ -30,15 +30,15 @@ def clouds_of(opened: Opened, best: Candidate, gsd: float, hints: Hints, notes: 
     if hints.mask_clouds == "csmask" and network is not None:
         clouds = BY_CSMASK
     elif hints.mask_clouds is True:
-        notes.append("No cloud mask comes with the raster, so clouds are not left out.")
+        notes.append("No cloud mask comes with the raster, so clouds are not masked.")
     elif hints.mask_clouds == "csmask":
         notes.append(
             "No cloud mask comes with the raster, and ukis-csmask needs blue, green, red and near infrared in pixels "
-            "of 2.5 to 60 m to find clouds, so clouds are not left out."
+            "of 2.5 to 60 m to detect clouds, so clouds are not masked."
         )
     elif hints.mask_clouds == "model" and clouds is None:
         notes.append(
             "No cloud mask comes with the raster, and the model needs blue, green, red and near infrared to find "
-            "clouds, so clouds are not left out."
+            "clouds, so clouds are not masked."
         )
     return Clouds(clouds, None, network)

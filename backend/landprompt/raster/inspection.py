@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-# Whether clouds marked by a cloud mask are kept or left out.
+# Whether clouds marked by a cloud mask are kept or masked.
 KEPT, LEFT_OUT = "kept", "left_out"
 # Without a cloud mask: whether clouds can be left out, are left out of maps as the model finds them, or are left out of
 # the index as ukis-csmask finds them.

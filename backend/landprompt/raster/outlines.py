@@ -13,7 +13,7 @@ from rasterio.features import rasterize, shapes
 from ..errors import InputError
 from .io.grid import Window
 
-# Maximum number of pixel sides between patches. Borders are simplified in memory, at about 200 bytes per side.
+# Maximum number of pixel edges between patches. Borders are simplified in memory, at about 200 bytes per edge.
 MAX_SIDES = 20_000_000
 _PIXEL = Affine.identity()
 _ROWS = 512
@@ -78,7 +78,7 @@ def find_patches(labels: np.ndarray) -> Patches:
     sides = int((labels[1:] != labels[:-1]).sum()) + int((labels[:, 1:] != labels[:, :-1]).sum())
     if sides > MAX_SIDES:
         raise InputError(
-            f"The map has too many small patches for polygons ({sides / 1e6:.0f} million pixel sides between classes).",
+            f"The map has too many small patches for polygons ({sides / 1e6:.0f} million pixel edges between classes).",
             "Set a larger minimum area, or map a smaller extent.",
         )
     found = list(shapes(labels, mask=labels != 0, connectivity=4, transform=_PIXEL))

@@ -173,21 +173,21 @@ class Hints(BaseModel):
             also=(
                 (
                     "--mask-clouds-by-model", "model",
-                    "like --mask-clouds; without a mask, leave the clouds that the model finds out of maps",
+                    "like --mask-clouds; if there is no mask, maps mask the clouds that the model detects",
                 ),
                 (
                     "--mask-clouds-by-csmask", "csmask",
-                    "like --mask-clouds; without a mask, leave out clouds that ukis-csmask finds (optional download)",
+                    "like --mask-clouds; if there is no mask, mask clouds that ukis-csmask detects (optional download)",
                 ),
             )
         ),
     ] = Field(
         default="auto",
-        description="leave out clouds and cloud shadows, using the cloud mask of the product (SCL, QA_PIXEL, Fmask, "
+        description="mask clouds and cloud shadows, using the cloud mask of the product (SCL, QA_PIXEL, Fmask, "
         "s2cloudless); auto: if one comes with the raster",
     )  # fmt: skip
     assume: Annotated[str, BeforeValidator(lambda value: _text("assume", value) or "ask"), Option("best|READING")] = (
-        Field(default="ask", description="reading to use where several are possible, as 'inspect' lists them")
+        Field(default="ask", description="reading to use where several are possible, as listed by 'inspect'")
     )
     crs: Annotated[str | None, _optional_text("crs"), Option(hidden=True)] = Field(
         default=None, description="CRS that replaces that of the file: an authority code or WKT"

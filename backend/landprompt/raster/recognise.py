@@ -115,7 +115,7 @@ def _recognise(opened: Opened, hints: Hints, statistics: SpectralStatistics | No
         unused = ", ".join(name for name in best.mapping.bands if name not in best.bands)
         notes.append(f"Only red, green and blue of an 8-bit image are used; {unused} is not.")
     if short := short_bands(used, grid):
-        notes.append(f"The bands {', '.join(short)} cover less than the others; beyond them there is no data.")
+        notes.append(f"The bands {', '.join(short)} cover a smaller area than the others; outside it there is no data.")
     inspection = replace(
         _inspection(best, evidence, radiometry, grid, gsd, _question(opened, candidates, hints)),
         clouds=clouds.treatment,
@@ -197,11 +197,11 @@ def _allowed(candidates: list[Candidate], hints: Hints) -> list[Candidate]:
     if not allowed and hints.sensor == "rgb":
         raise BadOption(
             "The raster is not an 8-bit image: its values are reflectance.",
-            "Leave out sensor rgb, or give units uint8 and the scale that converts its values to 0 to 255.",
+            "Omit sensor rgb, or specify units uint8 and the scale that converts its values to 0 to 255.",
         )
     if not allowed:
         raise BadOption(
-            "The raster is an 8-bit image, not Sentinel-2 reflectance.", "Use sensor rgb, or give the scale."
+            "The raster is an 8-bit image, not Sentinel-2 reflectance.", "Use sensor rgb, or specify the scale."
         )
     return allowed
 

@@ -32,7 +32,7 @@ class Request(BaseModel):
 
         paths = self.outputs()
         if len({final_path(path) for path in paths}) < len(paths):
-            raise BadOption("Two outputs have the same path.", "Give every output a different path.")
+            raise BadOption("Two outputs have the same path.", "Use a different path for every output.")
         return self
 
 
@@ -78,7 +78,7 @@ class ClassesRequest(RasterRequest):
     def _check_classes(self) -> ClassesRequest:
         given = [self.classes is not None, self.classes_file is not None]
         if sum(given) != 1 and not (self._classes_are_optional() and not any(given)):
-            raise BadOption("Give either 'classes' or 'classes_file'.")
+            raise BadOption("Specify either 'classes' or 'classes_file'.")
         return self
 
     def _classes_are_optional(self) -> bool:
@@ -117,9 +117,9 @@ class TaughtClassesRequest(ClassesRequest):
     @model_validator(mode="after")
     def _check_samples(self) -> TaughtClassesRequest:
         if self.taught is not None and (self.classes is not None or self.classes_file is not None):
-            raise BadOption("Give either 'classes' or 'taught'.", "A taught list contains its classes.")
+            raise BadOption("Specify either 'classes' or 'taught'.", "A taught list contains its classes.")
         if self.taught_file is not None and self.samples is not None:
-            raise BadOption("Give either 'samples' or 'taught'.", "Teach the list again with all samples.")
+            raise BadOption("Specify either 'samples' or 'taught'.", "Teach the list again with all samples.")
         if self.field is not None and self.samples is None:
             raise BadOption("'field' needs 'samples'.")
         return self

@@ -96,7 +96,7 @@ class AssessRequest(ModelRequest):
     @model_validator(mode="after")
     def _check_confidence(self) -> AssessRequest:
         if self.calibration is not None and self.confidence is None:
-            raise BadOption("A calibration needs the confidence of the map.", "Give --confidence too.")
+            raise BadOption("A calibration needs the confidence of the map.", "Specify --confidence too.")
         return self
 
     def outputs(self) -> tuple[Path, ...]:

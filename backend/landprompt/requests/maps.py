@@ -104,7 +104,7 @@ class PreviewRequest(MapClassesRequest):
 
 
 class ExplainRequest(TaughtClassesRequest):
-    """Show why a place has its class: scores of the words, effect of the samples, nearest sample, spectrum."""
+    """Explain the class of a place: scores of the words, effect of the samples, nearest sample, spectrum."""
 
     source: Annotated[Text, Option("RASTER|INDEX", positional=True)] = Field(description="raster or index")
     at: Place = Field(description="coordinates of the place")

@@ -46,7 +46,7 @@ class SimilarRequest(SearchRequest):
         default=None, description="polygon as WKT, or vector file of polygons, whose area is the example"
     )
     image: Annotated[Text | None, Option("RASTER")] = Field(
-        default=None, description="raster or index that is used as an example as a whole"
+        default=None, description="raster or index, all of which is used as the example"
     )
     text: Annotated[Text | None, Option("TEXT")] = Field(
         default=None, description="words to add or subtract, such as '+water, -houses'"

@@ -31,7 +31,7 @@ def build(vectors: np.ndarray, folder: Path, context: JobContext) -> None:
     Args:
         vectors: float32 (n, D), unit length; may be memory-mapped.
         folder: folder of the shards, created if it is missing.
-        context: progress and cancelling.
+        context: progress and cancellation.
 
     Raises:
         EnginePackageMissing: faiss is not installed.

@@ -82,7 +82,7 @@ def open_collection(
         sources: rasters and indexes, or one data set.
         options: how rasters are read and indexed.
         model: the model of the embeddings.
-        context: progress and cancelling.
+        context: progress and cancellation.
         window: side of the windows in pixels; None for the size of the polygon, or for the default.
         polygon: the polygon that is the example of the search; None without one.
 
@@ -92,7 +92,7 @@ def open_collection(
     """
     if any(map(is_dataset, sources)):
         if len(sources) > 1:
-            raise BadOption("A data set must be searched alone.", "Give one data set, or rasters and indexes.")
+            raise BadOption("A data set must be searched on its own.", "Specify one data set, or rasters and indexes.")
         return DataSetTiles.open(sources[0], model, window)
     # A raster that is given twice, or by two of its bands, is searched once.
     resolved = [resolve_index(source, options, model, context) for source in dict.fromkeys(sources)]
@@ -136,7 +136,7 @@ def search_tiles(
         collection: the tiles.
         queries: float32 (q, D); the score of a tile is its highest cosine to them.
         request: number of hits and outputs.
-        context: progress and cancelling.
+        context: progress and cancellation.
         means: sensor -> float32 (D,), subtracted from its tiles first; None subtracts nothing.
         exclude: tiles that must not overlap a hit, such as the examples.
 
@@ -148,7 +148,9 @@ def search_tiles(
         context.progress("search", 0, 1, "Searching")
         matches = collection.nearest(queries, request.k, means, exclude)
     if not matches:
-        raise AllNodata("There is no other tile with valid pixels.", "Add another raster, or choose a smaller window.")
+        raise AllNodata(
+            "There are no other tiles with valid pixels.", "Add another raster, or choose a smaller window."
+        )
     hits = [Hit(rank, match) for rank, match in enumerate(matches, start=1)]
     with context.stage("write"):
         if request.output is not None:

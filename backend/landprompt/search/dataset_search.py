@@ -46,7 +46,7 @@ class DataSetSearch:
                 raise FileNotFoundError(summary["folder"])
         except (OSError, RuntimeError) as error:  # faiss raises RuntimeError
             raise NotADataSet(
-                f"The data set '{data_set.path}' was just rewritten, or one of its search files is missing.",
+                f"The data set '{data_set.path}' has just been rewritten, or one of its search files is missing.",
                 "Search again; if that fails, remove its folder 'search' and run 'landprompt index --cluster'.",
             ) from error
 

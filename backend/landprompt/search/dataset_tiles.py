@@ -57,7 +57,7 @@ class DataSetTiles:
         tiles = cls(search)
         if window not in (None, tiles.size):
             raise BadOption(
-                f"The tiles of the data set '{path}' have {tiles.size} pixels, not {window}.",
+                f"The tiles of the data set '{path}' are {tiles.size} pixels wide, not {window}.",
                 "Leave out the window size, or search the rasters themselves.",
             )
         return tiles

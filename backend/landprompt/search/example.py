@@ -171,7 +171,7 @@ def _from_wkt(given: str) -> Any:
     except shapely.errors.GEOSException:
         return None
     if shape.geom_type not in ("Polygon", "MultiPolygon") or shape.is_empty:
-        raise BadOption(f"'{given[:40]}' is not a polygon.", "Give a polygon as WKT, or a vector file of polygons.")
+        raise BadOption(f"'{given[:40]}' is not a polygon.", "Specify a polygon as WKT, or a vector file of polygons.")
     return shape
 
 

@@ -99,7 +99,7 @@ def _fill(folder: Path, data_set: DataSet, files: list[Path], context: JobContex
         sums = add_sums(sums, {sensor: each})
     tiles = sum(each.tiles for each in sums.values())
     if not tiles:
-        raise AllNodata(f"The data set '{data_set.path}' has no tile with valid pixels.")
+        raise AllNodata(f"The data set '{data_set.path}' has no tiles with valid pixels.")
     vectors = np.memmap(folder / VECTORS, np.float32, "r").reshape(tiles, data_set.embedding_size)
     ann.build(vectors, folder / "ann", context)
     sensors = {sensor: {"total": each.total.tolist(), "tiles": each.tiles} for sensor, each in sums.items()}

@@ -27,7 +27,7 @@ class IndexWindows:
     Attributes:
         resolved: the indexes.
         size: side of the windows in pixels, rounded to the squares of each index.
-        context: progress and cancelling. A search of many windows stops after some rows.
+        context: progress and cancellation. A search of many windows stops after some rows.
     """
 
     resolved: Sequence[ResolvedIndex]

@@ -1,1 +1,1 @@
-"""The page Assess: makes a sample of a map, labels it, and shows the accuracy of the map."""
+"""The Assess page: makes a sample of a map, labels it, and shows the accuracy of the map."""

@@ -22,7 +22,7 @@ class AccuracyTable(QTableWidget):
         self.setToolTip(self.tr("Rows: the map. Columns: the reference."))
 
     def show_result(self, result: dict[str, Any]) -> None:
-        """Show the result of the job `assess`."""
+        """Show the result of the `assess` job."""
         classes, matrix = result["classes"], result["matrix"]
         names, size = [entry["name"] for entry in classes], len(classes)
         self.setRowCount(size + 1)

@@ -1,4 +1,4 @@
-"""The page Assess: chooses a map and a reference, and shows the accuracy."""
+"""The Assess page: chooses a map and a reference, and shows the accuracy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TARGET = 2.0  # standard error of the overall accuracy in percent
 
 
 class AssessPanel(QWidget):
-    """The tab Assess.
+    """The Assess tab.
 
     Signals:
         sampleWanted: Create Sample was pressed.
@@ -132,7 +132,7 @@ class AssessPanel(QWidget):
             widget.hide()
 
     def show_result(self, result: dict[str, Any]) -> None:
-        """Show the result of the job `assess`."""
+        """Show the result of the `assess` job."""
         text = self.tr("Overall accuracy {:.1f} % ({} samples)")
         lines = [text.format(100 * result["overall_accuracy"], result["samples"])]
         if result["estimate"]:

@@ -1,4 +1,4 @@
-"""Makes samples, labels them and assesses maps for the page Assess. No widgets."""
+"""Makes samples, labels them and assesses maps for the Assess page. No widgets."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The page Change: two dates of a place, mapped with one class list and compared."""
+"""The Change page: two dates of a place, mapped with one class list and compared."""

@@ -1,4 +1,4 @@
-"""The page Change: chooses two dates and what is made of them, and shows what changed."""
+"""The Change page: chooses two dates and what is made of them, and shows what changed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BEFORE, AFTER = "before", "after"
 
 
 class ChangePanel(QWidget):
-    """The tab Change.
+    """The Change tab.
 
     Attributes:
         area: The area to compare.
@@ -57,7 +57,7 @@ class ChangePanel(QWidget):
         self._edit = QToolButton(self)
         self._edit.setObjectName("editClassesButton")
         self._edit.setText(self.tr("Edit…"))
-        self._edit.setToolTip(self.tr("Shows the class list, under Map."))
+        self._edit.setToolTip(self.tr("Show the class list in the Map tab"))
         self._edit.clicked.connect(lambda _checked=False: self.editWanted.emit())
         self._taught_label = QLabel(self.tr("Teach"), self)
         self._taught = QCheckBox(self)
@@ -65,12 +65,12 @@ class ChangePanel(QWidget):
         self._taught.setChecked(True)
         dates = {BEFORE: self.tr("Labelled on Before"), AFTER: self.tr("Labelled on After")}
         self._date = narrow_combo("samplesDate", dates)
-        self._date.setToolTip(self.tr("Date at which the classes of the samples are true"))
+        self._date.setToolTip(self.tr("Date for which the classes of the samples are valid"))
         self.area = AreaPanel(canvas, self, prefix="change")
         self._scores = QCheckBox(self.tr("Change scores"), self)
         self._scores.setObjectName("changeScoresCheck")
         self._scores.setToolTip(
-            self.tr("Adds a layer of what looks different: the two images as the model sees them, without classes.")
+            self.tr("Add a layer with the difference of the embeddings, which does not depend on the classes.")
         )
         self._reference = _reference_combo(self)
         self._reference.setToolTip(
@@ -170,7 +170,7 @@ class ChangePanel(QWidget):
         return self._teaches if self._taught.isChecked() else ""
 
     def date_of_samples(self) -> str:
-        """Return the date at which the classes of the samples are true: BEFORE or AFTER."""
+        """Return the date for which the classes of the samples are valid: BEFORE or AFTER."""
         return str(self._date.currentData())
 
     def scores(self) -> bool:

@@ -1,4 +1,4 @@
-"""Compares two dates for the page Change. No widgets."""
+"""Compares two dates for the Change page. No widgets."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .dates import Dates, request_of
 
 @dataclass(frozen=True)
 class Sources:
-    """What determines a comparison besides the page: the page Map."""
+    """What determines a comparison besides the page: the Map page."""
 
     raster: RasterReading
     mapping: Mapping
@@ -34,7 +34,7 @@ class Sources:
 
 
 class Comparing(QObject):
-    """Connects the page to the job `change`, and to the page Map, whose raster, classes and samples it offers.
+    """Connects the page to the `change` job, and to the Map page, whose raster, classes and samples it offers.
 
     Signals:
         compared: The result of the job, and the layer of the from-to map.
@@ -50,8 +50,8 @@ class Comparing(QObject):
         super().__init__(parent)
         self._jobs, self._panel, self._from = jobs, panel, sources
         self._classes = ""
-        self._chosen: tuple[str, ...] = ()  # ids of the raster of the page Map and of the layers of both dates
-        self._offered_id = ""  # of the layer of the page Map that was offered last
+        self._chosen: tuple[str, ...] = ()  # ids of the raster of the Map page and of the layers of both dates
+        self._offered_id = ""  # of the layer of the Map page that was offered last
         self._dates = Dates(engine, panel.layers, self)
         self._copies = TemporaryDirectory(prefix="landprompt-")
         panel.shown.connect(self._refresh)
@@ -120,7 +120,7 @@ class Comparing(QObject):
         self.compared.emit(result, made)
 
     def _offer(self) -> None:
-        """Follow the raster of the page Map with the second date, until another layer is chosen for it."""
+        """Follow the raster of the Map page with the second date, until another layer is chosen for it."""
         layer = self._from.raster.layer()
         before, after = self._panel.layers()
         if layer is not None and layer is not before and (after is None or after.id() == self._offered_id):
@@ -135,7 +135,7 @@ class Comparing(QObject):
         self._show_teaching()
 
     def _show_teaching(self) -> None:
-        """Offer the samples. When layers were chosen and one is the raster of the page Map, it is their date."""
+        """Offer the samples. When layers were chosen and one is the raster of the Map page, it is their date."""
         layer = self._from.raster.layer()
         before, after = self._panel.layers()
         chosen = tuple(each.id() if each is not None else "" for each in (layer, before, after))

@@ -68,7 +68,7 @@ class Dates(QObject):
             inspector.ignore_pending()
 
     def summaries(self) -> tuple[str, str]:
-        """Return how the layers are read, a line each; empty if it is unknown or not decided."""
+        """Return how the layers are read, one line each; empty if it is unknown or undecided."""
         before, after = (each.get("summary", "") if each.get("status") == "used" else "" for each in self._inspections)
         return before, after
 

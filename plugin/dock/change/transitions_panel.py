@@ -48,7 +48,7 @@ class TransitionsPanel(QWidget):
         self.hide()
 
     def show_result(self, result: dict[str, Any]) -> None:
-        """Show the result of the job `change`."""
+        """Show the result of the `change` job."""
         self.clear()
         for entry in sorted(result["transitions"], key=lambda each: -_size(each)):
             area, estimate = entry["area_m2"], entry["estimate"] or {}

@@ -14,7 +14,7 @@ PAUSE_MS = 200  # longer than that of the preview, which has priority
 
 
 class ClassCompletion(QObject):
-    """Sends the class list to the job `presets`, after a pause, while the engine is ready.
+    """Sends the class list to the `presets` job, after a pause, while the engine is ready.
 
     Signals:
         presetsKnown: The presets of the engine: name, title and class list of each.

@@ -102,7 +102,7 @@ class TextDelegate(QStyledItemDelegate):
 
 
 class SwatchDelegate(QStyledItemDelegate):
-    """Shows the colour of a class as a button, which opens the colour dialog of QGIS."""
+    """Shows the colour of a class as a button, which opens the QGIS colour dialog."""
 
     SIZE = 16  # of the button
 

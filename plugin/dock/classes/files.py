@@ -64,7 +64,7 @@ def from_table(text: str) -> list[ClassRow]:
 
     A first row with the titles of `COLUMNS` names the columns, in any order. Without one, a colour and a number are
     recognised, and of the other cells the first is the name, the second the synonyms and the third the description.
-    The column `prompts` has all prompts of a class; instead of it, `synonyms` has those besides the name.
+    The `prompts` column has all prompts of a class; instead of it, `synonyms` has those besides the name.
     """
     first = text.lstrip().partition("\n")[0]
     delimiter = max("\t;,", key=first.count)

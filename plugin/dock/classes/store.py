@@ -27,7 +27,7 @@ def store(text: str) -> None:
 
 
 def recent() -> list[str]:
-    """Return the recent class lists, the latest first."""
+    """Return the recent class lists, most recent first."""
     try:
         texts = json.loads(settings.get(settings.RECENT_CLASSES, "[]"))
     except ValueError:  # edited by hand

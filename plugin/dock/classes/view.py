@@ -203,7 +203,7 @@ class ClassTableView(QTableView):
             self.setColumnWidth(column, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Say in an empty table how to fill it."""
+        """Show in an empty table how to fill it."""
         super().paintEvent(event)
         if self.model().rowCount() == 1:
             place = QRectF(self.viewport().rect().adjusted(12, self.rowHeight(0), -12, 0))

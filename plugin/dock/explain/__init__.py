@@ -1,1 +1,1 @@
-"""The group Explain: why a pixel has its class."""
+"""The Explain group: how the class of a pixel was determined."""

@@ -23,7 +23,7 @@ class ScoreBars(QWidget):
         self.classes: list[dict[str, Any]] = []
 
     def show_classes(self, classes: list[dict[str, Any]]) -> None:
-        """Show the classes with the highest scores, `classes` in the result of the job `explain`."""
+        """Show the classes with the highest scores, `classes` in the result of the `explain` job."""
         best = sorted(classes, key=lambda each: -max(each["probability"], each["words"]))[:_SHOWN]
         self.classes = sorted(best, key=lambda each: -each["probability"])
         self.setFixedHeight(self.sizeHint().height())
@@ -70,7 +70,7 @@ class SpectrumPlot(QWidget):
         self.lines: list[tuple[list[float], QColor, float]] = []  # values, colour, width
 
     def show_spectrum(self, result: dict[str, Any]) -> None:
-        """Show the spectrum in the result of the job `explain`."""
+        """Show the spectrum in the result of the `explain` job."""
         means = [(each["spectrum"], QColor(each["colour"]), 1.5) for each in result["classes"] if each["spectrum"]]
         own = self.palette().color(QPalette.ColorRole.WindowText)
         self.bands, self.lines = result["bands"], [*means, (result["spectrum"], own, 3.0)]

@@ -1,4 +1,4 @@
-"""The group Explain: why a pixel has its class."""
+"""The Explain group: how the class of a pixel was determined."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .charts import ScoreBars, SpectrumPlot
 
 
 class ExplainPanel(QgsCollapsibleGroupBox):
-    """Shows the answer of the job `explain`.
+    """Shows the answer of the `explain` job.
 
     Signals:
         explainToggled: Explain a Pixel was switched on or off.
@@ -28,7 +28,7 @@ class ExplainPanel(QgsCollapsibleGroupBox):
         self._button = QPushButton(self.tr("Explain a Pixel"), self)
         self._button.setObjectName("explainButton")
         self._button.setCheckable(True)
-        self._button.setToolTip(self.tr("Click a pixel to see why it has its class. Press Esc to stop."))
+        self._button.setToolTip(self.tr("Click a pixel to see how its class was determined. Press Esc to stop."))
         self._button.clicked.connect(self.explainToggled)
         self._summary = plain_label("explainSummary", self)
         self._bars = ScoreBars(self)
@@ -60,7 +60,7 @@ class ExplainPanel(QgsCollapsibleGroupBox):
             widget.hide()
 
     def show_result(self, result: dict[str, Any]) -> None:
-        """Show the result of the job `explain`."""
+        """Show the result of the `explain` job."""
         self._summary.setText(self._sentence(result))
         self._bars.show_classes(result["classes"])
         self._details.setText("\n".join(self._lines(result)))

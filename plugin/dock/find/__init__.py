@@ -1,1 +1,1 @@
-"""The page Similar Tiles: what is searched, where, and the hits."""
+"""The Similar Tiles page: what is searched, where, and the hits."""

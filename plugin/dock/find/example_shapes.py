@@ -26,7 +26,7 @@ def selected_shape(active: QgsMapLayer | None, raster: QgsRasterLayer) -> QgsGeo
     """Return the selected polygons, merged, or the selected point of the active layer, else of any other layer.
 
     Args:
-        active: The active layer of QGIS.
+        active: QGIS's active layer.
         raster: The raster, whose CRS the shape gets.
 
     Raises:

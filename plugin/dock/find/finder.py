@@ -1,4 +1,4 @@
-"""Searches: the logic behind the page Similar Tiles. No widgets."""
+"""Searches: the logic behind the Similar Tiles page. No widgets."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class ScopePanel(QWidget):
         self.changed.emit()
 
     def heat_map(self) -> bool:
-        """Return whether a heat map is wanted; it is made of one layer only."""
+        """Return whether a heat map is wanted; it is made from one layer only."""
         return self._heat_map.isChecked() and self.scope() == LAYER
 
     def params(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The page Similar Tiles: examples and words, where to search, and the hits."""
+"""The Similar Tiles page: examples and words, where to search, and the hits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .scope_panel import DATA_SET, ScopePanel
 
 
 class SimilarPanel(QWidget):
-    """The page Similar Tiles.
+    """The Similar Tiles page.
 
     Attributes:
         examples: What to look for.

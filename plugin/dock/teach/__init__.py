@@ -1,1 +1,1 @@
-"""The group Teach: samples that correct the map, and taught lists."""
+"""The Teach group: samples that correct the map, and taught lists."""

@@ -1,7 +1,7 @@
 """Layers of samples: creates them, adds and removes samples, counts them by class. No widgets.
 
-The samples that are created here are stored in one GeoPackage per raster: points in the table `samples`, polygons in
-the table `polygons`, which is created with the first polygon. They are written by the data provider, not in an edit
+The samples that are created here are stored in one GeoPackage per raster: points in the `samples` table, polygons in
+the `polygons` table, which is created with the first polygon. They are written by the data provider, not in an edit
 session, because the engine reads the file after each sample.
 """
 

@@ -1,4 +1,4 @@
-"""The group Teach: the samples, their classes, their effect on the accuracy, and taught lists."""
+"""The Teach group: the samples, their classes, their effect on the accuracy, and taught lists."""
 
 from __future__ import annotations
 

@@ -267,12 +267,12 @@ class Teaching(QObject):
         return ""
 
     def _switch_clicks(self, on: bool) -> None:
-        """Start or stop the clicks; they replace the drawing, which Esc does not bring back."""
+        """Start or stop adding points; this ends drawing, which Esc does not resume."""
         self.draw_tool.stop()
         self.tool.switch(on)
 
     def _switch_drawing(self, on: bool) -> None:
-        """Start or stop the drawing of polygons; it replaces the clicks."""
+        """Start or stop drawing polygons; this ends adding points."""
         self.tool.stop()
         if on:
             self.draw_tool.start()

@@ -217,7 +217,7 @@ def test_classes_of_a_preset_and_a_threshold(run, dates, tmp_path):
 
 def test_rasters_that_cannot_be_compared_are_errors(run, dates, write_raster, tmp_path):
     far = write_raster(scene(), "far.tif", BANDS, transform=Affine(10, 0, 600000, 0, -10, 2400000))
-    with pytest.raises(EmptyExtent, match="no pixel with a class in common"):
+    with pytest.raises(EmptyExtent, match="no classified pixels in common"):
         run("change", before=dates[0], after=far, classes=CLASSES, output=tmp_path / "c.tif")
     assert not (tmp_path / "c.tif").exists()
     with pytest.raises(BadOption, match="input"):

@@ -47,7 +47,7 @@ def test_a_map_leaves_them_out(installed, ask):
     assert masked["inspection"]["clouds"] == "by_csmask" and not masked["reused"]
     assert (without[CLOUDY] == 0).all() and (without[CLEAR] != 0).all()
     assert masked["valid_pixels"] == 72 * 32 and masked["run"]["source"]["clouds"] == "by_csmask"
-    assert "ukis-csmask finds are left out" in report("map", masked)
+    assert "ukis-csmask detects are masked" in report("map", masked)
     assert ask(hints=BY_CSMASK)[0]["reused"] and (ask()[1] != 0).all()
 
 
@@ -91,7 +91,7 @@ def test_without_the_networks_the_raster_is_inspected_but_not_mapped(run, ask, q
 def test_the_inspection_offers_them(installed, run, quadrants):
     result = run("inspect", source=quadrants)
     assert (result["clouds"], result["cloud_network"], result["cloud_network_installed"]) == ("offered", "4b_l2a", True)
-    assert "--mask-clouds-by-model or --mask-clouds-by-csmask leaves them out" in report("inspect", result)
+    assert "--mask-clouds-by-model or --mask-clouds-by-csmask masks them" in report("inspect", result)
 
 
 @pytest.mark.skipif(not REAL_WHEEL, reason="LANDPROMPT_CSMASK_WHEEL does not name the wheel of ukis-csmask 1.0.0")

@@ -43,7 +43,7 @@ def test_inspect_of_a_sensor_that_the_model_cannot_read(run, write_raster):
     path = write_raster(np.full((2, 20, 20), -12.5, np.float32), descriptions=("VV", "VH"))
     found = run("inspect", source=path)
     assert found["encoder"] is None
-    assert "cannot read" in found["notes"][-1]
+    assert "does not support" in found["notes"][-1]
     with pytest.raises(NoEncoder):
         run("index", sources=[str(path)])
 

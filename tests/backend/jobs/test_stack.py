@@ -1,4 +1,4 @@
-"""Jobs on an image that the user put together from several rasters."""
+"""Jobs on an image that the user assembled from several rasters."""
 
 from __future__ import annotations
 

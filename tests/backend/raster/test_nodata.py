@@ -61,7 +61,9 @@ def test_a_band_that_ends_before_the_others_is_no_data_there(with_shortwave):
     assert valid[:, :30].all()
     assert not valid[:, 30:].any()
     with RasterSource.open(str(folder)) as source:
-        assert source.inspection.notes == ["The bands B11 cover less than the others; beyond them there is no data."]
+        assert source.inspection.notes == [
+            "The bands B11 cover a smaller area than the others; outside it there is no data."
+        ]
         physical, _ = source.read((0, 0, 40, 30), ["B11"])
         assert physical == pytest.approx(np.full((1, 40, 30), 0.15))
         assert source.read((0, 0, 40, 50), ["B02"])[1].all()

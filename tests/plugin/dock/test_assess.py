@@ -1,4 +1,4 @@
-"""The page Assess, with the real engine and real QGIS layers."""
+"""The Assess page, with the real engine and real QGIS layers."""
 
 from __future__ import annotations
 

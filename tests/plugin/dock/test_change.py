@@ -1,4 +1,4 @@
-"""The page Change: two dates are chosen, compared, and what changed is listed; with the real engine."""
+"""The Change page: two dates are chosen, compared, and what changed is listed; with the real engine."""
 
 from __future__ import annotations
 

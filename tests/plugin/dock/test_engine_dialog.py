@@ -1,4 +1,4 @@
-"""The page Engine of the dialog Engine and Models, on environments made by Set Up Engine with a tiny engine."""
+"""The Engine page of the Engine and Models dialog, on environments made by Set Up Engine with a tiny engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The group Explain: a click on the map and the answer of the real engine."""
+"""The Explain group: a click on the map and the answer of the real engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page Similar Tiles with the real engine: examples, where to search, and the list of hits."""
+"""The Similar Tiles page with the real engine: examples, where to search, and the list of hits."""
 
 from __future__ import annotations
 

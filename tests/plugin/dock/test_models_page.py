@@ -1,4 +1,4 @@
-"""The page Models and the choice of the model in the dock."""
+"""The Models page and the choice of the model in the dock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The choice between the variants of the engine in the panel Set Up Engine."""
+"""The choice between the variants of the engine in the Set Up Engine panel."""
 
 from __future__ import annotations
 

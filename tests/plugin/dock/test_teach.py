@@ -1,4 +1,4 @@
-"""The group Teach: samples by clicks, the preview and the map with them, taught lists; with the real engine."""
+"""The Teach group: samples by clicks, the preview and the map with them, taught lists; with the real engine."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ def test_a_place_of_one_sensor_is_searched_in_another(algorithm, real_engine, sc
     dataset = ogr.Open(str(output))
     hits = [hit["source"] for hit in dataset.GetLayer(0)]
     assert hits == [str(scene)] * 20  # all hits are in the other raster, none in that of the place
-    assert "there are 9 of Sentinel-1, 9 of Sentinel-2" in said(feedback)
+    assert "there are only 9 of Sentinel-1, 9 of Sentinel-2" in said(feedback)
 
 
 def test_without_other_rasters_there_is_nothing_to_search(algorithm, scene, tmp_path):

@@ -3,7 +3,7 @@
 Files in `bigearthnet/`: `BigEarthNet-v1.0/<patch>/<patch>_B01.tif .. B12.tif` and `<patch>_labels_metadata.json`;
 `BigEarthNet-S1-v1.0/<s1 patch>/<s1 patch>_VV.tif, _VH.tif`; the lists `bigearthnet-train.csv`, `-val.csv`, `-test.csv`
 with one line `<patch>,<s1 patch>` per pair. Download the archives from doi 10.5281/zenodo.12687186
-(CDLA-Permissive-1.0) and the lists from the folder `splits` of the authors' repository
+(CDLA-Permissive-1.0) and the lists from the `splits` folder of the authors' repository
 BigEarthNet-MM_19-classes_models, and rename the lists as above.
 
 Bands: the 12 bands of L2A (no B10), resampled to 120 x 120 px at 10 m; VV and VH in dB. Multi-label with 43, 19 or 5

@@ -12,7 +12,7 @@ from landprompt_training.vocabulary.words import load_vocabulary
 
 
 class Concepts:
-    """The vocabulary `concepts`, extended by a concept for each dense class that is not in it.
+    """The `concepts` vocabulary, extended by a concept for each dense class that is not in it.
 
     Attributes:
         names: names of the concepts.

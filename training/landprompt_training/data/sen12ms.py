@@ -2,7 +2,7 @@
 
 Files in `sen12ms/`: `ROIs1158_spring/s2_1/ROIs1158_spring_s2_1_p30.tif`, the same with s1 and lc in place of s2, and
 the lists `train_list.txt`, `test_list.txt` with the names of s2 files. Download the archives from
-mediatum.ub.tum.de/1474000 (CC-BY 4.0) and the lists from the folder `splits` of the repository schmitt-muc/SEN12MS.
+mediatum.ub.tum.de/1474000 (CC-BY 4.0) and the lists from the `splits` folder of the repository schmitt-muc/SEN12MS.
 
 Units: Sentinel-1 VV, VH sigma nought in dB; Sentinel-2 L1C reflectance x 10000, 13 bands in ESA's order; 256 x 256 at
 10 m. Labels: the ten classes of the simplified IGBP scheme, from the first band of lc (MODIS, 500 m, coarse for dense

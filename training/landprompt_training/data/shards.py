@@ -12,7 +12,7 @@ sample share a key:
 | `s1_patch.pth` | tensor (2, h, w), VV and VH in dB |
 | `s2_bands.json`, `s1_bands.json` | names of the bands (LandPrompt only) |
 | `rgb_patch.pth` | tensor (3, h, w) uint8; if missing, it is derived from s2 |
-| `labels.pth`, `labels_19.pth` .. | multi-hot tensor or class index; the option `labels` selects one of several |
+| `labels.pth`, `labels_19.pth` .. | multi-hot tensor or class index; the `labels` option selects one of several |
 | `dense.pth` | integer tensor (h, w), -1 where unknown |
 | `valid.pth` | tensor (1, h, w), 1 where valid |
 | `captions.json` | list of sentences |

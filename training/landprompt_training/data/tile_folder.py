@@ -3,12 +3,12 @@
 Files: `<folder>/*.tif` (or `.tiff`, `.jp2`, `.vrt`, `.png`, `.jpg`). Labels come from subfolders, one per class, whose
 name is the prompt with underscores for spaces; or from a `labels.csv` in the folder with the columns file and label,
 and optionally split and caption. Semicolons separate several labels of a file. If any tile has a label, tiles without
-a label are skipped. Templates (with `{}`): the option `templates`, else a `templates.txt` with one per line, else
+a label are skipped. Templates (with `{}`): the `templates` option, else a `templates.txt` with one per line, else
 EuroSAT's.
 
 Bands, units, offset and nodata are recognised as in the engine (`landprompt.raster.io.source.RasterSource`); `hints`
 override them. 8-bit PNG and JPEG files without georeferencing, including grey ones, are read as pictures.
-Splits: the column split, else the option `in_split`, else by name (a fifth is test, a tenth of the rest val).
+Splits: the column split, else the `in_split` option, else by name (a fifth is test, a tenth of the rest val).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """UC Merced land use (Yang and Newsam 2010, doi 10.1145/1869790.1869829): 2,100 captioned pictures, 21 classes.
 
-Files in `ucmerced/`: `images.tar` (or a folder `images`) with `<class>/<class>00.jpg` .., and `captions.csv` with the
+Files in `ucmerced/`: `images.tar` (or an `images` folder) with `<class>/<class>00.jpg` .., and `captions.csv` with the
 columns image, class, split ("train" or "test") and caption, one line per caption, five captions per picture (Qu et al.
 2016, doi 10.1109/CITS.2016.7546397; some captions are wrong). Pictures are 8-bit RGB, originally at 0.3 m. Training
 captions that contain a held-out phrase (`vocabulary.words.unseen_phrases`) are dropped: 17 of 8,495.

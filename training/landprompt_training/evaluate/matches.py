@@ -1,7 +1,7 @@
 """The threshold below which a prompt counts as a weak match.
 
 It is fitted on the highest cosines of prompts in scenes where their classes are mapped correctly. It is written to the
-card of a bundle by `landprompt-train matches BUNDLE --data DATA` and by the task `evaluate` of a run.
+card of a bundle by `landprompt-train matches BUNDLE --data DATA` and by the `evaluate` task of a run.
 """
 
 from __future__ import annotations

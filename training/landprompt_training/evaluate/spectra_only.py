@@ -77,7 +77,7 @@ def training_pixels(samples: SampleSet, count: int, table: Tensor, regression: B
 
 
 def fit(mixture: Sequence[Pixels], concepts: Concepts, seed: int = 0, steps: int = STEPS) -> nn.Module:
-    """Fit a network with two hidden layers to map spectra (n, bands) to logits (n, K); all sets weigh the same."""
+    """Fit a network with two hidden layers to map spectra (n, bands) to logits (n, K); all sets have equal weight."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         sizes = len(MODALITY.bands), HIDDEN, HIDDEN, len(concepts)

@@ -23,7 +23,7 @@ from landprompt_training.engine import UNSEEN
 Inputs = dict[str, np.ndarray]
 # Range of the factors of reflectance in the bright copies.
 BRIGHT = (2.0, 8.0)
-# Range of the decibels added in the bright copies of radar images.
+# Range of the gain, in decibels, of the bright copies of radar images.
 BRIGHT_DB = (4.0, 12.0)
 
 

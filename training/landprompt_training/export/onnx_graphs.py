@@ -119,7 +119,7 @@ _DYNAMIC_AXES = {
 def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BANDS)) -> None:
     """Write a student as ONNX with dynamic batch size, height and width, and the outputs `grid` and `embedding`.
 
-    A student that `can_crop` has the input `crop`, which is optional and defaults to 0.
+    A student that `can_crop` has the `crop` input, which is optional and defaults to 0.
     """
     student = in_layout(student.eval(), torch.contiguous_format).float()
     example = {
@@ -135,7 +135,7 @@ def export_encoder(student: nn.Module, path: Path, n_bands: int = len(OPTICAL_BA
 
 
 def export_picture_tower(tower: PictureTower, path: Path) -> None:
-    """Write the tower for whole pictures as ONNX, with the inputs of the student and the output `embedding`.
+    """Write the tower for whole pictures as ONNX, with the inputs of the student and the `embedding` output.
 
     The weights are stored in 16 bits and cast to float32: this halves the file and changes scores by less than 1e-3.
     """

@@ -1,4 +1,4 @@
-"""Construction of the student in a recipe's table `[student]`, with its initial weights."""
+"""Construction of the student in a recipe's `[student]` table, with its initial weights."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """An open_clip model as the base.
 
-The table `[base]` of a recipe names it: `model = "ViT-B-32"` with `pretrained = "openai"` (a tag) or the path of a
+The `[base]` table of a recipe names it: `model = "ViT-B-32"` with `pretrained = "openai"` (a tag) or the path of a
 checkpoint; or `model = "hf-hub:org/repo"`; or `model = "local-dir:/folder"`, a folder with `open_clip_config.json` and
 weights.
 """
@@ -25,7 +25,7 @@ def open_base(options: OpenClipBase, embedding_size: int | None = None) -> Base:
     """Open the open_clip model that a recipe names.
 
     Args:
-        options: the table `[base]`.
+        options: the `[base]` table.
         embedding_size: D of the bundle. The text tower is projected onto D principal axes of the phrase bank; None
             keeps the embedding size of the base.
 

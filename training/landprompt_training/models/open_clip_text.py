@@ -123,7 +123,7 @@ def open_clip_tower(text: Any, tokenizer: Any, embedding_size: int | None = None
     towers that attend to every position (SigLIP).
 
     Args:
-        text: the attribute `text` of a model from `open_clip.create_model(..., force_custom_text=True)`.
+        text: the `text` attribute of a model from `open_clip.create_model(..., force_custom_text=True)`.
         tokenizer: from `open_clip.get_tokenizer`.
         embedding_size: D; None for that of the base.
 

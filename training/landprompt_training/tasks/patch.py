@@ -140,7 +140,7 @@ def load_patched(tower: ImageTower, folder: Path) -> float:
     """Load `patched.pt` into the tower; returns its alpha.
 
     Raises:
-        FileNotFoundError: the task `patch` has not run.
+        FileNotFoundError: the `patch` task has not run.
     """
     state = torch.load(folder / PATCHED, map_location="cpu", weights_only=True)
     tower.visual.load_state_dict(state["visual"])

@@ -259,7 +259,7 @@ def to_crs(x: float, y: float, crs: str | CRS, target: str | CRS) -> tuple[float
     try:
         transformer = Transformer.from_crs(proj_crs(crs), proj_crs(target), always_xy=True)
     except ProjError as error:
-        raise BadOption(f"The CRS '{crs}' is not known.", "Give a CRS such as EPSG:4326.") from error
+        raise BadOption(f"The CRS '{crs}' is not known.", "Specify a CRS such as EPSG:4326.") from error
     px, py = transformer.transform(x, y)
     return float(px), float(py)
 
@@ -269,7 +269,7 @@ def given_crs(text: str) -> CRS:
     try:
         return CRS.from_user_input(text)
     except (CRSError, ValueError) as error:  # ValueError: EPSG:x
-        raise BadOption(f"The CRS '{text}' is not known.", "Give a CRS such as EPSG:4326.") from error
+        raise BadOption(f"The CRS '{text}' is not known.", "Specify a CRS such as EPSG:4326.") from error
 
 
 def extent_in(

@@ -79,7 +79,7 @@ def check_source(path: str) -> None:
     _check_kind(path, status)
     if stat.S_ISREG(status.st_mode):
         if status.st_size == 0:
-            raise NotARaster(f"'{path}' is empty.", "Give a file with data.")
+            raise NotARaster(f"'{path}' is empty.", "Use a file that contains data.")
         _check_sidecar_files(Path(path))
         check_references(path, Path(path).parent, check_source)
 
@@ -162,7 +162,7 @@ def check_vectors(path: str) -> None:
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError):
         return
     except IndexError as error:
-        raise InputError(f"'{path}' contains no layer.", "Give a file with features.") from error
+        raise InputError(f"'{path}' contains no layer.", "Use a file that contains features.") from error
     if features > MAX_FEATURES:
         raise InputError(f"'{path}' has {features} features; at most {MAX_FEATURES} can be read.", _SMALLER)
     if file.is_file() and file.stat().st_size > MAX_VECTOR_BYTES:

@@ -149,7 +149,7 @@ class Opened:
         clouds: the cloud mask that comes with the image, see `clouds`; None if there is none.
         notes: sentences about what was added or left out.
         choice: the question of which image to use, if there are several; `layers` are then those of the first reading.
-        stack: the files, if the user put the image together from them; otherwise empty.
+        stack: the files, if the user assembled the image from several; otherwise empty.
     """
 
     path: str

@@ -141,9 +141,9 @@ def _open_error(path: str, report: str) -> LandPromptError:
     """The error for a path that GDAL could not open, from GDAL's message."""
     local = not path.startswith("/vsi") and not SUBDATASET.match(path)
     if local and not path_exists(Path(path)):
-        return FileMissing(f"There is no file '{path}'.")
+        return FileMissing(f"The file '{path}' does not exist.")
     if _HTTP_MISSING.search(report):
-        return FileMissing(f"There is nothing at '{path}' ({report}).")
+        return FileMissing(f"Nothing was found at '{path}' ({report}).")
     if _HTTP_FORBIDDEN.search(report):
         return NotReadable(f"Access to '{path}' is denied ({report}).")
     if _HTTP_FAILED.search(report):
@@ -209,7 +209,7 @@ def _from_sentinel2_subdataset(path: str, match: re.Match[str], assume: str) -> 
     """The whole product of a GDAL subdataset with the 10, 20 or 60 m bands."""
     files, name = locate(match["xml"].strip('"'))
     if files is None or name is None:
-        raise FileMissing(f"There is no file '{match['xml']}'.")
+        raise FileMissing(f"The file '{match['xml']}' does not exist.")
     opened = _from_metadata_file(path, files, name, assume)
     note = f"The subdataset contains the {match['part']} bands; the product's other bands were added."
     return replace(opened, notes=[note, *opened.notes])
@@ -247,7 +247,7 @@ def _from_metadata_file(path: str, files: Listing, name: str, assume: str) -> Op
     if found is None:
         raise NotARaster(
             f"'{file.name}' describes a product, but none of its band files were found.",
-            "Restore the product's original folder structure, or give a band file.",
+            "Restore the product's original folder structure, or use a band file.",
         )
     return _from_image(path, found)
 
@@ -276,16 +276,16 @@ def _no_single_image(name: str, files: Listing, rasters: list[str], roots: list[
     if rasters:
         return NotARaster(
             f"The folder '{name}' contains {len(rasters)} rasters: {join_names(rasters)}.",
-            "Give one of these files instead.",
+            "Use one of these files instead.",
         )
     if any(root.upper().endswith(".SAFE") for root in roots) or (roots and files.archive):
         return NotARaster(
             f"'{name}' contains {len(roots)} products: {join_names(roots)}.",
-            f"Give one of them, for example {files.file(roots[0])}.",
+            f"Use one of them, for example {files.file(roots[0])}.",
         )
     return NotARaster(
         f"The folder '{name}' contains no file with a band in its name.",
-        "Give a raster file, or a folder with one file per band, named like B02.tif, B03.tif, B04.tif.",
+        "Use a raster file, or a folder with one file per band, named like B02.tif, B03.tif, B04.tif.",
     )
 
 

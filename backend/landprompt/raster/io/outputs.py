@@ -183,14 +183,14 @@ def check_writable(path: str | Path, inputs: Iterable[str | Path] = (), suffixes
     """
     path = Path(path)
     if suffixes and path.suffix and path.suffix.lower() not in suffixes:
-        raise BadOption(f"'{path}' cannot be a {path.suffix} file.", f"Use the extension {suffixes[0]}.")
+        raise BadOption(f"'{path}' cannot be written as a {path.suffix} file.", f"Use the extension {suffixes[0]}.")
     target = final_path(path)
     if target.is_symlink():
         raise OutputNotWritable(f"'{path}' is a link to itself.", "Remove the link.")
     if target.is_dir():
-        raise OutputNotWritable(f"'{path}' is a folder.", "Give a file name.")
+        raise OutputNotWritable(f"'{path}' is a folder.", "Specify a file name.")
     if target.exists() and not target.is_file():
-        raise OutputNotWritable(f"'{path}' is a pipe, a socket or a device.", "Give a file name.")
+        raise OutputNotWritable(f"'{path}' is a pipe, a socket or a device.", "Specify a file name.")
     if not target.parent.is_dir():
         raise OutputNotWritable(f"The folder '{target.parent}' does not exist.")
     check_not_an_input(path, inputs)

@@ -65,7 +65,9 @@ def read_sample_shapes(path: str, field: str | None, grid: PixelGrid) -> SampleS
         layers = [name for name, kind in pyogrio.list_layers(path) if kind is not None]
         fields = {name: pyogrio.read_info(path, layer=name)["fields"].tolist() for name in layers}
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise NotARaster(f"'{path}' is not a vector file that GDAL can read.", "Give points or polygons.") from error
+        raise NotARaster(
+            f"'{path}' is not a vector file that GDAL can read.", "Use a file with points or polygons."
+        ) from error
     chosen = {name: own for name, each in fields.items() if (own := _choose_field(each, field))}
     if not chosen:
         known = ", ".join(sorted({each for names in fields.values() for each in names})) or "none"

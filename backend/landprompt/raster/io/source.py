@@ -126,7 +126,7 @@ class RasterSource:
 
     @property
     def stack(self) -> list[str]:
-        """The files of an image that the user put together, in the order of its bands; empty for any other image."""
+        """The files of an image that the user assembled, in the order of its bands; empty for any other image."""
         return self._opened.stack
 
     @property
@@ -143,7 +143,7 @@ class RasterSource:
 
         Returns:
             physical: float32 (n, h, w): reflectance, 0..255 for 8-bit RGB, dB for Sentinel-1; 0 where invalid.
-            valid: bool (h, w); False outside the raster, for nodata and, if clouds are left out, for clouds.
+            valid: bool (h, w); False outside the raster, for nodata and, if clouds are masked, for clouds.
 
         Raises:
             BandsUnknown: the raster lacks a band.

@@ -75,7 +75,7 @@ def _read(path: str, grid: PixelGrid) -> list[shapely.Geometry]:
     pyogrio = vectors()
     check_vectors(path)
     if not Path(path).exists():
-        raise FileMissing(f"There is no file '{path}'.")
+        raise FileMissing(f"The file '{path}' does not exist.")
     try:
         layers = pyogrio.list_layers(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:

@@ -41,8 +41,8 @@ def alternatives(modality: str) -> tuple[Alternative, ...]:
     if modality != "s2":
         return (_scaled(0.5), _scaled(2.0)) if modality == "s1" else ()
     found = [_shifted(offset) for offset in (-0.1, 0.1)]
-    found.append(Alternative(0.275, -0.2, "offset", "as Landsat Collection 2 numbers (x 0.0000275 - 0.2)"))
-    found.append(Alternative(1 / 0.275, 0.2 / 0.275, "offset", "as numbers that are not Landsat Collection 2"))
+    found.append(Alternative(0.275, -0.2, "offset", "as Landsat Collection 2 DN (x 0.0000275 - 0.2)"))
+    found.append(Alternative(1 / 0.275, 0.2 / 0.275, "offset", "as DN that are not Landsat Collection 2"))
     found += [_scaled(10.0**power) for power in (-4, -3, -2, -1, 1, 2, 3, 4)]
     found += [_scaled(factor) for factor in (0.25, 0.5, 2.0, 4.0)]
     both = [(scale, offset) for scale in (0.25, 0.5, 1.0, 2.0, 4.0) for offset in (-0.2, -0.1, 0.1, 0.2)]

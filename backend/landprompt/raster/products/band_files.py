@@ -72,7 +72,7 @@ def image_in(listing: Listing, opening: Open, image: str | None = None) -> Image
             raise NotARaster(
                 f"The folder '{PurePosixPath(listing.path).name}' contains the bands of several images: "
                 f"{', '.join(images)}.",
-                "Give the file of one band of the image: the other files with that name are added.",
+                "Specify the file of one band of the image: the other files with that name are added.",
             )
     opened, names = [], []
     try:

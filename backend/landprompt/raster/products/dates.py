@@ -79,7 +79,7 @@ def choose_date(path: str, layers: list[DatedLayer], tags: dict[str, str], assum
         raise TooFewBands(
             f"'{PurePosixPath(path).name}' is a time series of {len(readings)} dates with {len(bands)} band(s) each; "
             "an optical image needs at least three bands of one date.",
-            "Give a file with all bands of one date, for example with one variable per band.",
+            "Use a file with all bands of one date, for example with one variable per band.",
         )
     days = [reading.removeprefix("date:") for reading in readings]
     if assume in readings or assume == "best":

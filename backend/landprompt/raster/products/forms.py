@@ -110,7 +110,7 @@ def _from_hints(context: _Context, hints: Hints, scales: np.ndarray, offsets: np
     chosen = next((each for each in found if np.isclose(each.form.scale, scale)), best)
     verdict, wrong = context.fit(scale, offset, units)
     notes = [f"With the given scale and offset, {wrong}. {_CONVENTION}"] if verdict == NO else []
-    yield context.candidate(chosen.family, form, DECLARED, reasons=["Scale and offset were given."], notes=notes)
+    yield context.candidate(chosen.family, form, DECLARED, reasons=["Scale and offset were specified."], notes=notes)
 
 
 def _from_declared(context: _Context, scales: np.ndarray, offsets: np.ndarray) -> Iterator[Candidate]:
@@ -217,7 +217,9 @@ def _weigh(context: _Context, each: Family, form: Form) -> Candidate | None:
             votes += DECLARED
             reasons.append(f"The metadata declare an offset of {declared:g}.")
         elif declared is not None and agrees:
-            notes.append(f"The metadata declare an offset of {declared:g}. {vote.reason}: it was subtracted already.")
+            notes.append(
+                f"The metadata declare an offset of {declared:g}. {vote.reason}: it has already been subtracted."
+            )
         if agrees:
             votes += CLEAR if vote.clear else UNCLEAR
             reasons.append(f"{vote.reason}.")
@@ -265,7 +267,7 @@ def _nothing_fits(context: _Context, hints: Hints) -> Iterator[Candidate]:
     each, form = usable[0]
     _, wrong = context.fit(form.scale, form.offset, form.units)
     wrong = wrong or "they look unusual"
-    reason = f"The values do not fit the product: as {form.title}, {wrong}. Give scale and offset if you know them."
+    reason = f"The values do not fit the product: as {form.title}, {wrong}. Specify scale and offset if you know them."
     yield context.candidate(each, form, 0, reasons=[reason], ask=None if hints.units else reason)
     others = [other for other in families() if other not in context.families and not hints.units]
     for other in _fitting(context, hints, others):

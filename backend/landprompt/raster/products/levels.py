@@ -105,7 +105,7 @@ def offset_vote(found: Levels) -> OffsetVote:
     darkest = float(found.dark.min())
     assert dark is not None
     if (found.dark == found.bright).all():
-        return OffsetVote(0.0, True, "All pixels are the same")
+        return OffsetVote(0.0, True, "All pixels have the same value")
     if dark < _LOWEST or darkest < _LOWEST_VISIBLE:
         return OffsetVote(0.1, darkest > -0.16, f"The darkest reflectance is {darkest:.3f}, below zero")
     low, high = _DARKEST_WITH_OFFSET

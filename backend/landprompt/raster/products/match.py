@@ -260,7 +260,7 @@ def _given_mapping(bands: Mapping[str, int], evidence: Evidence) -> BandMapping:
     named = [each for each, _ in named_families(evidence) if set(bands) <= each.canonical]
     each = named[0] if named else family("sentinel-1-rtc" if radar else "sentinel-2")
     ordered = {name: bands[name] for name in (*S2_NAMES, *S1_NAMES) if name in bands}
-    return BandMapping(ordered, each, 2 * NAMED, ("The bands were given.",), named=bool(named))
+    return BandMapping(ordered, each, 2 * NAMED, ("The bands were specified.",), named=bool(named))
 
 
 def possible_mappings(evidence: Evidence, hints: Hints) -> list[BandMapping]:
@@ -292,7 +292,7 @@ def possible_mappings(evidence: Evidence, hints: Hints) -> list[BandMapping]:
         )
     if count < 3:
         remedy = (
-            f"{TooFewBands.remedy} For one band of Sentinel-1, give sensor s1 (--sensor s1)." if count == 1 else None
+            f"{TooFewBands.remedy} For one band of Sentinel-1, specify sensor s1 (--sensor s1)." if count == 1 else None
         )
         raise TooFewBands(f"The raster has {count} band(s); an optical image needs at least three.", remedy)
     raise BandsUnknown(f"The {count} bands have no known names, and their number matches no common band order.")

@@ -78,7 +78,7 @@ def test_without_a_mask_a_note_says_that_clouds_are_kept(s2_raster, product):
         assert seen(path, MASK).all()
         with RasterSource.open(str(path), MASK) as source:
             assert (source.inspection.clouds, source.inspection.cloud_mask) == (clouds, None)
-            assert "clouds are not left out" in source.inspection.notes[-1]
+            assert "clouds are not masked" in source.inspection.notes[-1]
 
 
 def test_the_model_finds_clouds_only_if_the_image_has_no_mask(product, s2_raster, classes):

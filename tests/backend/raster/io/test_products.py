@@ -161,7 +161,7 @@ def test_two_products_in_an_archive_are_named(safe):
     for place in (archive, safe.parent / "two"):
         with pytest.raises(NotARaster, match="contains 2 products") as raised:
             open_layers(str(place), False, False)
-        way_out = raised.value.remedy.removeprefix("Give one of them, for example ").rstrip(".")
+        way_out = raised.value.remedy.removeprefix("Use one of them, for example ").rstrip(".")
         assert looked_at(way_out.removesuffix("."))[1] == ALL
 
 

@@ -119,7 +119,7 @@ def test_a_server_that_no_longer_answers_does_not_count_as_a_change(server, s2_r
 
 def test_a_missing_remote_file_is_reported(server):
     for _ in range(2):  # GDAL caches it
-        with pytest.raises(FileMissing, match="There is nothing at"):
+        with pytest.raises(FileMissing, match="Nothing was found at"):
             RasterSource.open(f"http://{server[0]}/nowhere.tif", remote=True)
 
 

@@ -74,7 +74,7 @@ def test_parts_that_do_not_fit_one_grid_are_not_put_together(export, write_raste
     opened.close()
     with pytest.raises(NotARaster, match="4 rasters") as raised:
         open_layers(str(export), False, False)
-    assert raised.value.remedy == "Give one of these files instead."
+    assert raised.value.remedy == "Use one of these files instead."
 
 
 def test_parts_of_two_exports_are_two_images(export, write_raster):

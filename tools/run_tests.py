@@ -1,7 +1,7 @@
 """Runs the three test suites, each in its own environment, and prints the totals.
 
-The first suite takes about as long as the other two together. These run in the background meanwhile, one after the
-other; their output is printed when all are done. The last line is `N passed, N failed, N skipped`. Exits 1 if anything
+The plugin's suite takes about as long as the other two together. It runs in the background meanwhile, and its output
+is printed when all are done. The last line is `N passed, N failed, N skipped`. Exits 1 if anything
 failed, or a run crashed or collected no tests.
 """
 
@@ -29,6 +29,7 @@ class Run:
 
     name: str
     paths: tuple[str, ...]
+    background: bool = False
 
     @property
     def log(self) -> Path:
@@ -38,8 +39,8 @@ class Run:
 
 RUNS = (
     Run("backend", ("tests/test_import_rules.py", "tests/tools", "tests/bench", "tests/backend", "tests/e2e")),
-    Run("plugin", ("tests/plugin",)),
     Run("training", ("tests/training",)),
+    Run("plugin", ("tests/plugin",), background=True),
 )
 
 
@@ -56,9 +57,9 @@ class Tally:
         return f"{self.passed} passed, {self.failed + self.broken} failed, {self.skipped} skipped"
 
 
-def execute(run: Run, options: list[str], background: bool = False) -> Tally:
+def execute(run: Run, options: list[str]) -> Tally:
     """Run pytest in its environment, with its output passed through, or written to `run.log` in the background."""
-    with run.log.open("w") if background else nullcontext() as log:
+    with run.log.open("w") if run.background else nullcontext() as log:
         return _execute(run, options, log)
 
 
@@ -102,12 +103,14 @@ def count(report: Path) -> Tally:
 def main(options: list[str]) -> int:
     """Run all suites even if one fails; `options` are passed to pytest."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    first, *others = RUNS
-    with ThreadPoolExecutor(max_workers=1) as background:
-        waiting = background.submit(lambda: [execute(run, options, background=True) for run in others])
-        tallies = [execute(first, options), *waiting.result()]
-    for run in others:
+    background = [run for run in RUNS if run.background]
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        waiting = [pool.submit(execute, run, options) for run in background]
+        done = {run: execute(run, options) for run in RUNS if not run.background}
+        done |= {run: future.result() for run, future in zip(background, waiting, strict=True)}
+    for run in background:
         print(run.log.read_text(errors="replace") if run.log.exists() else "", flush=True)
+    tallies = [done[run] for run in RUNS]
     for run, tally in zip(RUNS, tallies, strict=True):
         print(f"{run.name:10} {tally}")
     total = Tally(*(sum(getattr(tally, field) for tally in tallies) for field in vars(Tally())))

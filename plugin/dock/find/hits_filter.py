@@ -87,7 +87,7 @@ class HitsFilter(QWidget):
         slider.setObjectName(name)
         slider.setAccessibleName(title)
         slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        slider.setMinimumWidth(60)
+        slider.setMinimumWidth(48)
         return slider
 
     def _count_changed(self, count: int) -> None:

@@ -86,9 +86,9 @@ def test_polygon_image_and_words_on_a_data_set(run, data_set, quadrants):
 
 
 def test_invalid_searches_of_a_data_set_are_refused(run, data_set, quadrants):
-    with pytest.raises(BadOption, match="alone"):
+    with pytest.raises(BadOption, match="on its own"):
         run("find", sources=[str(data_set), str(quadrants)], text="forest")
-    with pytest.raises(BadOption, match="16 pixels, not 32"):
+    with pytest.raises(BadOption, match="16 pixels wide, not 32"):
         run("find", sources=[str(data_set)], text="forest", window=32)
     with pytest.raises(BadOption, match="heat map"):
         run("find", sources=[str(data_set)], text="forest", heatmap="heat.tif")

@@ -40,7 +40,7 @@ def test_the_networks_are_imported_listed_verified_and_removed(wheel):
     assert models("verify", "ukis-csmask")["csmask"]["installed"]
     assert models("remove", "ukis-csmask")["removed"] == str(folder)
     assert not folder.exists() and not models("list")["csmask"]["installed"]
-    with pytest.raises(ModelMissing, match="no imported model"):
+    with pytest.raises(ModelMissing, match="not an imported model"):
         models("remove", "ukis-csmask")
 
 

@@ -312,6 +312,7 @@ def test_the_narrowest_dock_shows_all_tabs_and_columns(dock, table, find):
 
 
 def test_long_notes_do_not_shrink_the_table(dock, table, find, text, qtbot):
+    find(dock, "livePreviewCheck").setChecked(False)  # a preview replaces the notes
     dock.resize(300, 700)
     dock._classes.show_notes(["A long sentence about a word that the model does not know. " * 4], text())
     hint, button = find(dock, "classesHint"), find(dock, "addClassButton")

@@ -80,7 +80,7 @@ def test_every_change_is_reported(parts, qtbot, change):
         change(parts)
 
 
-WIDGET_FILES = ("_panel", "_form", "_page", "_bar", "_dialog", "_button", "_combo")
+WIDGET_FILES = ("_panel", "_form", "_page", "_bar", "_dialog", "_button", "_combo", "_box")
 
 
 def test_models_import_no_widgets():

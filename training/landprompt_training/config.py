@@ -180,7 +180,7 @@ class AlignWeights(Table):
     label_cells: NonNegativeFloat = Field(default=0.0, description="labels: multiple-instance loss of the cells")
     dense: NonNegativeFloat = Field(default=0.0, description="dense: labelled pixels against the class phrases")
     views: NonNegativeFloat = Field(
-        default=0.0, description="views: agreement of cells and chips with those of the EMA network on another view"
+        default=0.0, description="views: agreement of the cells with those of the EMA network on another view"
     )
     pairs: NonNegativeFloat = Field(
         default=0.0, description="pairs: agreement of cells and chip with the student of the other sensor"

@@ -79,13 +79,6 @@ def test_training_with_only_views_logs_the_term(root, base, tmp_path):
     assert "views" in (tmp_path / "a.jsonl").read_text()
 
 
-def test_views_train_the_embeddings_of_chips_too(root, base, tmp_path):
-    task = trained(root, base, tmp_path, sources=[{"set": "dynamic_world", "share": 4}], weights={"views": 1.0},
-                   schedule={"steps": 3, "ema": 0.9})  # fmt: skip
-    before = build_student(STUDENT, MODALITIES["s2"], 16)
-    assert (task.student.chip.weight - before.chip.weight).abs().max() > 0
-
-
 def test_radar_student_learns_from_paired_optical_student(root, base, tmp_path):
     (tmp_path / "s2").mkdir()
     sources = [{"set": "dynamic_world", "share": 6}]

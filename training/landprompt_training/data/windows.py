@@ -263,8 +263,7 @@ class Mixture:
         regions (n, R, s/8, s/8), region_counts (n, R), labels (n, R, C): the chips of a window, whether each is large
             enough to be used, and their classes.
         teacher (n, R, W), has_teacher (n, R): the teacher's features, if any source has a teacher.
-        view_rows (m,), view_image, view_mask, view_valid, view_weight, view_regions, offset (2,): second views of m of
-            the windows.
+        view_rows (m,), view_image, view_mask, view_valid, view_weight, offset (2,): second views of m of the windows.
         pair_rows (m,), pair_image, pair_mask, pair_valid, pair_weight (m,): m of the windows in the other sensor.
     """
 

@@ -104,8 +104,7 @@ class AlignTask(Task):
         if "views" in self.weights and "view_image" in batch:
             student = cast(Student, average.student)
             training = student.training
-            inputs = (batch[f"view_{name}"] for name in ("image", "mask", "valid"))
-            grid, extra["view_chips"] = student.eval().raw_outputs(*inputs, regions=batch["view_regions"])
+            grid, _ = student.eval().raw_outputs(batch["view_image"], batch["view_mask"], batch["view_valid"])
             student.train(training)
             extra["view_target"] = self._pixels(grid, self.phrases.centres).softmax(dim=1)
         if "pairs" in self.weights and "pair_image" in batch and self._other[0] is not None:
@@ -133,7 +132,7 @@ class AlignTask(Task):
             if "dense" in self.weights:
                 terms["dense"] = self._dense(given(grid), batch, prompts)
             if "views" in self.weights and "view_target" in batch:
-                terms["views"] = self._views(given(grid), chips, batch) * min(1.0, float(self.steps) / VIEW_RAMP)
+                terms["views"] = self._views(given(grid), batch) * min(1.0, float(self.steps) / VIEW_RAMP)
             if "pairs" in self.weights and "pair_target" in batch:
                 terms["pairs"] = self._pairs(given(grid), chips, batch)
             terms |= self._labels(grid, chips, batch) | self._teacher(grid, chips, batch)
@@ -171,18 +170,13 @@ class AlignTask(Task):
         total = torch.stack([a * b for a, b in zip(losses, sizes, strict=True)]).sum()
         return total / torch.stack(sizes).sum().clamp(min=1)
 
-    def _views(self, grid: Tensor, chips: Tensor, batch: Batch) -> Tensor:
-        """Agreement of cells, and of the chips that are in both views: searches compare chips of different bands."""
+    def _views(self, grid: Tensor, batch: Batch) -> Tensor:
         rows = batch["view_rows"]
         logits = self._pixels(grid[rows], self.phrases.centres)
         offset = batch["offset"]
         first, second = shifted_overlap(logits, batch["view_target"], offset)
         seen, other = shifted_overlap(batch["view_weight"], batch["view_valid"], offset)
-        cells = view_agreement(first, second, (seen * other)[:, 0])
-        both = (batch["region_counts"][rows] > 0) & (batch["view_regions"].sum(dim=(2, 3)) > 0)
-        if not both.any():
-            return cells
-        return cells + cosine_distance(chips[rows][both], batch["view_chips"][both])
+        return view_agreement(first, second, (seen * other)[:, 0])
 
     def _pairs(self, grid: Tensor, chips: Tensor, batch: Batch) -> Tensor:
         rows, weight = batch["pair_rows"], batch["pair_weight"]

@@ -73,7 +73,6 @@ def make_view(
         out["view_image"] = standard(modality, clean, present_b, second.valid)
         out["view_mask"], out["view_valid"] = present_b, second.valid
         out["view_weight"] = keep * valid * float(source.weights.get("views", 1.0))
-        out["view_regions"] = _cells_of_regions(second, second.valid)[1]
     if first.other is not None and source.other is not None:
         out["pair_image"] = standard(source.other, first.other, given(first.other_present), first.valid)
         out["pair_mask"], out["pair_valid"] = first.other_present, first.valid
@@ -129,27 +128,23 @@ def _radar(image: Tensor, present: Tensor, rng: np.random.Generator) -> tuple[Te
     return radar.radar_view(image, rng), radar.drop_polarisation(present[None], rng)[0]
 
 
-def _cells_of_regions(stack: RasterStack, valid: Tensor) -> tuple[Tensor, Tensor]:
-    """The valid pixels (R, h, w) of every region, and the cells (R, h/8, w/8) that lie in it completely."""
+def _regions(stack: RasterStack, valid: Tensor, source: WindowSource) -> dict[str, Tensor]:
+    """The keys of `Mixture` that describe the R regions (chips) of a window."""
     from landprompt_training.data.windows import REGIONS
 
     number = torch.arange(REGIONS, dtype=torch.float32)[:, None, None]
-    inside = (given(stack.region) == number).float() * valid
-    return inside, (F.avg_pool2d(inside[None], 8)[0] > 0.99).float()
-
-
-def _regions(stack: RasterStack, valid: Tensor, source: WindowSource) -> dict[str, Tensor]:
-    """The keys of `Mixture` that describe the R regions (chips) of a window."""
     region = given(stack.region)
-    inside, cells = _cells_of_regions(stack, valid)
+    inside = (region == number).float() * valid
+    coarse = F.avg_pool2d(inside[None], 8)[0]
     whole = (region >= 0).float().sum() / max(1, int(region.max()) + 1)
     counts = (inside.sum(dim=(1, 2)) > _LEAST_REGION * whole.clamp(min=1)).float()
-    labels = torch.zeros(len(cells), max(1, source.tools.classes))
+    labels = torch.zeros(REGIONS, max(1, source.tools.classes))
     if stack.labels is not None:
         labels[: len(stack.labels), : stack.labels.shape[1]] = stack.labels
-    out = {"regions": cells, "region_counts": counts * (cells.sum(dim=(1, 2)) > 0).float(), "labels": labels}
+    out = {"regions": (coarse > 0.99).float(), "region_counts": counts, "labels": labels}
+    out["region_counts"] = counts * (out["regions"].sum(dim=(1, 2)) > 0).float()
     if source.tools.width:
-        teacher = torch.zeros(len(cells), source.tools.width)
+        teacher = torch.zeros(REGIONS, source.tools.width)
         if stack.teacher is not None:
             teacher[: len(stack.teacher)] = stack.teacher
         out["teacher"] = teacher

@@ -1,8 +1,7 @@
 """Runs the three test suites, each in its own environment, and prints the totals.
 
-The plugin's suite takes about as long as the other two together. It runs in the background meanwhile, and its output
-is printed when all are done. The last line is `N passed, N failed, N skipped`. Exits 1 if anything
-failed, or a run crashed or collected no tests.
+The last line is `N passed, N failed, N skipped`. Exits 1 if anything failed, or a run crashed or
+collected no tests.
 """
 
 from __future__ import annotations
@@ -11,15 +10,12 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "out" / "tests"
-TIME_LIMIT_S = 1800  # per run
+TIME_LIMIT_S = 1200  # per run
 NOTHING_COLLECTED = 5  # pytest's exit status
 
 
@@ -29,18 +25,12 @@ class Run:
 
     name: str
     paths: tuple[str, ...]
-    background: bool = False
-
-    @property
-    def log(self) -> Path:
-        """Output of a run in the background."""
-        return REPORTS / f"{self.name}.log"
 
 
 RUNS = (
     Run("backend", ("tests/test_import_rules.py", "tests/tools", "tests/bench", "tests/backend", "tests/e2e")),
     Run("training", ("tests/training",)),
-    Run("plugin", ("tests/plugin",), background=True),
+    Run("plugin", ("tests/plugin",)),
 )
 
 
@@ -58,31 +48,25 @@ class Tally:
 
 
 def execute(run: Run, options: list[str]) -> Tally:
-    """Run pytest in its environment, with its output passed through, or written to `run.log` in the background."""
-    with run.log.open("w") if run.background else nullcontext() as log:
-        return _execute(run, options, log)
-
-
-def _execute(run: Run, options: list[str], log: TextIO | None) -> Tally:
+    """Run pytest in its environment, with its output passed through."""
     report = REPORTS / f"{run.name}.xml"
     report.unlink(missing_ok=True)
     paths = [path for path in run.paths if (ROOT / path).exists()]
-    print(f"\n== tests of {run.name}: {' '.join(paths)}", file=log, flush=True)
+    print(f"\n== tests of {run.name}: {' '.join(paths)}", flush=True)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("PYTHONPATH", None)
     command = [f".venv/{run.name}/bin/python", "-m", "pytest", f"--junitxml={report}", *options, *paths]
     try:
-        done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log,
-                              stderr=subprocess.STDOUT if log else None, timeout=TIME_LIMIT_S)  # fmt: skip
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, timeout=TIME_LIMIT_S)
     except subprocess.TimeoutExpired:
-        print(f"{run.name}: not finished after {TIME_LIMIT_S} s", file=log, flush=True)
+        print(f"{run.name}: not finished after {TIME_LIMIT_S} s", flush=True)
         return Tally(broken=1)
     status = done.returncode
     tally = count(report)
     # QGIS may crash after the last test, and pytest exits with 5 if it collected nothing. Both are failures, except
     # that a selection of tests may leave a run without any.
     if status != 0 and not tally.failed and not (options and status == NOTHING_COLLECTED):
-        print(f"{run.name}: pytest exited with {status}", file=log, flush=True)
+        print(f"{run.name}: pytest exited with {status}", flush=True)
         tally.broken = 1
     return tally
 
@@ -103,17 +87,11 @@ def count(report: Path) -> Tally:
 def main(options: list[str]) -> int:
     """Run all suites even if one fails; `options` are passed to pytest."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    background = [run for run in RUNS if run.background]
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        waiting = [pool.submit(execute, run, options) for run in background]
-        done = {run: execute(run, options) for run in RUNS if not run.background}
-        done |= {run: future.result() for run, future in zip(background, waiting, strict=True)}
-    for run in background:
-        print(run.log.read_text(errors="replace") if run.log.exists() else "", flush=True)
-    tallies = [done[run] for run in RUNS]
-    for run, tally in zip(RUNS, tallies, strict=True):
-        print(f"{run.name:10} {tally}")
-    total = Tally(*(sum(getattr(tally, field) for tally in tallies) for field in vars(Tally())))
+    tallies = {run.name: execute(run, options) for run in RUNS}
+    print()
+    for name, tally in tallies.items():
+        print(f"{name:10} {tally}")
+    total = Tally(*(sum(getattr(tally, field) for tally in tallies.values()) for field in vars(Tally())))
     print(f"\n{total}", flush=True)
     return 1 if total.failed or total.broken or not total.passed else 0
 

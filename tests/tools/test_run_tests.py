@@ -66,12 +66,3 @@ def test_a_run_without_any_of_the_chosen_tests_is_no_failure_but_no_test_at_all_
     run_tests.pytest_that_leaves('tests="0" failures="0" errors="0" skipped="0"', run_tests.NOTHING_COLLECTED)
     monkeypatch.setattr(run_tests, "execute", lambda *given: next(tallies, None) or execute(*given))
     assert run_tests.main(["-k", "words"]) == exit_status
-
-
-def test_suites_in_the_background_count_and_their_output_follows(run_tests, monkeypatch, capsys):
-    monkeypatch.setattr(run_tests, "RUNS", (*run_tests.RUNS, run_tests.Run("other", ("tests",), background=True)))
-    run_tests.pytest_that_leaves('tests="5" failures="1" errors="0" skipped="0"', 1)
-    assert run_tests.main([]) == 1
-    lines = capsys.readouterr().out.splitlines()
-    assert lines.index("== tests of one: tests") < lines.index("== tests of other: tests")
-    assert lines[-1] == "8 passed, 2 failed, 0 skipped"

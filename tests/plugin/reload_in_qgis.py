@@ -27,6 +27,8 @@ def counted() -> Counter:
     found = Counter(f"widget {type(widget).__name__}" for widget in QApplication.allWidgets())
     for owner in (iface.mainWindow(), QCoreApplication.instance()):
         found.update(f"object {type(each).__name__}" for each in owner.findChildren(QObject))
+    # Qt keeps a pan gesture for each scroll area that was under the pointer, as a child of the application.
+    found.pop("object QPanGesture", None)
     found.update(f"python {type(each).__name__}" for each in gc.get_objects() if isinstance(each, QObject))
     found["processes"] = len(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
     return found

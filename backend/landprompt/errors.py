@@ -245,7 +245,7 @@ class ModelRejected(ModelDamaged):
 class CloudNetworkMissing(EnvironmentFault):
     code = "cloud_network_missing"
     remedy = (
-        "Download ukis-csmask on the page Models of Engine and Models, or import its wheel: 'landprompt models import "
+        "Download ukis-csmask on the Models page of Engine and Models, or import its wheel: 'landprompt models import "
         "ukis_csmask-1.0.0-py3-none-any.whl'."
     )
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer, QgsVectorFileWriter, QgsVectorLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorFileWriter, QgsVectorLayer
 from qgis.gui import QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..layers.edit_watcher import EditWatcher
 from . import canvas_view
+from .layer_combo import layer_filter
 from .widgets import narrow_combo
 
 LAYER, VIEW, POLYGONS = "layer", "view", "polygons"
@@ -56,7 +57,7 @@ class AreaPanel(QWidget):
         self._polygons = QgsMapLayerComboBox(self)
         self._polygons.setObjectName(f"{prefix}areaLayerCombo")
         self._polygons.setAccessibleName(areas[POLYGONS])
-        self._polygons.setFilters(_polygon_filter())
+        self._polygons.setFilters(layer_filter("PolygonLayer"))
         self._polygons.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._selected = QCheckBox(self.tr("Selected features only"), self)
         self._selected.setObjectName(f"{prefix}selectedFeaturesCheck")
@@ -183,9 +184,3 @@ def _is_plain_file(layer: QgsVectorLayer) -> bool:
     edited = layer.isEditable() and layer.isModified()
     plain = layer.providerType() == "ogr" and "|" not in layer.source() and Path(layer.source()).is_absolute()
     return plain and not edited and not layer.subsetString() and layer.crs() == layer.dataProvider().crs()
-
-
-def _polygon_filter() -> Any:
-    if hasattr(Qgis, "LayerFilter"):  # QGIS 3.34 and later
-        return Qgis.LayerFilter.PolygonLayer
-    return QgsMapLayerProxyModel.Filter.PolygonLayer

@@ -1,10 +1,8 @@
-"""ukis-csmask on the page Models: whether it is installed, its size; download, install from a folder, remove."""
+"""ukis-csmask on the Models page: its size if it is installed; download, install from a folder, remove."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from qgis.PyQt.QtWidgets import QGridLayout, QGroupBox, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QGroupBox, QMessageBox, QVBoxLayout, QWidget
 
 from ..engine import client, csmask
 from ..engine.client import EngineClient
@@ -14,7 +12,7 @@ from ..engine.models import ModelList
 from . import formatting
 from .csmask_panel import about, outcome
 from .setup_panel import choose_wheels
-from .widgets import plain_label, plain_tooltip
+from .widgets import plain_label, plain_tooltip, push_button
 
 
 class CsmaskBox(QGroupBox):
@@ -29,13 +27,14 @@ class CsmaskBox(QGroupBox):
         self.setToolTip(plain_tooltip(about()))
         self._engine, self._models, self._installer = engine, models, installer
         self._state, self._status = plain_label("csmaskState", self), plain_label("csmaskStatus", self)
-        self._download = self._button("csmaskInstallButton", self.tr("Download"), installer.start)
-        self._offline = self._button("csmaskFromFolderButton", self.tr("From &Folder…"), self._install_from_folder)
-        self._cancel = self._button("csmaskStopButton", self.tr("Cancel"), installer.cancel)
-        self._remove = self._button("csmaskRemoveButton", self.tr("Remove"), self._ask_to_remove)
+        self._download = push_button("csmaskInstallButton", self.tr("Download"), installer.start, self)
+        self._offline = push_button("csmaskFromFolderButton", self.tr("From &Folder…"), self._install_from_folder, self)
+        self._cancel = push_button("csmaskStopButton", self.tr("Cancel"), installer.cancel, self)
+        self._remove = push_button("csmaskRemoveButton", self.tr("Remove"), self._ask_to_remove, self)
         self._offline.setToolTip(self.tr("Install from a folder of wheels, without a network"))
         buttons = QGridLayout()
         for place, button in enumerate((self._download, self._offline, self._cancel, self._remove)):
+            button.setAutoDefault(False)
             buttons.addWidget(button, place // 2, place % 2)
         layout = QVBoxLayout(self)
         layout.addWidget(self._state)
@@ -47,13 +46,6 @@ class CsmaskBox(QGroupBox):
         installer.messageChanged.connect(self._say)
         installer.ended.connect(self._ended)
         self._show()
-
-    def _button(self, name: str, text: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: slot())
-        return button
 
     def shut_down(self) -> None:
         """Disconnect from what outlives the page."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from qgis.PyQt.QtGui import QShowEvent
-from qgis.PyQt.QtWidgets import QFormLayout, QGridLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFormLayout, QGridLayout, QMessageBox, QVBoxLayout, QWidget
 
 from ..engine import environment, pip
 from ..engine.client import EngineClient
@@ -20,7 +19,7 @@ from .engine_actions import EngineActions
 from .install_panel import InstallPanel
 from .setup_panel import choose_wheels
 from .variant_panel import sizes
-from .widgets import breakable, plain_label, plain_tooltip
+from .widgets import breakable, plain_label, plain_tooltip, push_button
 
 _DISK_USE = """import os, sys
 print(sum(os.lstat(os.path.join(folder, name)).st_size for folder, _, names in os.walk(sys.argv[1]) for name in names))
@@ -49,17 +48,11 @@ class EnginePage(QWidget):
         self._show()
 
     def _make_buttons(self) -> None:
-        self._update = self._button("engineUpdateButton", self.tr("&Update"), self._install_again)
-        self._repair = self._button("engineRepairButton", self.tr("Re&pair"), self._install_again)
-        self._remove = self._button("engineRemoveButton", self.tr("&Remove"), self._ask_to_remove)
-        self._offline = self._button("engineFromFolderButton", self.tr("From &Folder…"), self._install_from_folder)
-        self._switch = self._button("engineSwitchButton", "", self._switch_variant)
-
-    def _button(self, name: str, text: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.clicked.connect(lambda _checked=False: slot())
-        return button
+        self._update = push_button("engineUpdateButton", self.tr("&Update"), self._install_again, self)
+        self._repair = push_button("engineRepairButton", self.tr("Re&pair"), self._install_again, self)
+        self._remove = push_button("engineRemoveButton", self.tr("&Remove"), self._ask_to_remove, self)
+        self._offline = push_button("engineFromFolderButton", self.tr("From &Folder…"), self._install_from_folder, self)
+        self._switch = push_button("engineSwitchButton", "", self._switch_variant, self)
 
     def _lay_out(self) -> None:
         form = QFormLayout()

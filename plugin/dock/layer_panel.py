@@ -12,8 +12,8 @@ from ..engine.csmask import CsmaskInstaller
 from ..engine.gui_text import without_cli_options
 from ..layers.hints import Reading, remember
 from .clouds_panel import CloudsPanel
+from .layer_combo import RasterCombo
 from .question_panel import QuestionPanel
-from .raster_combo import RasterCombo
 from .reading_form import ReadingForm
 from .widgets import breakable, information_icon, plain_label, plain_tooltip, warning_icon
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
@@ -16,7 +15,6 @@ from qgis.PyQt.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMessageBox,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -29,7 +27,7 @@ from ..engine.client import EngineClient
 from ..engine.csmask import CsmaskInstaller
 from ..engine.models import ModelList
 from .csmask_box import CsmaskBox
-from .widgets import breakable, plain_label, plain_tooltip
+from .widgets import breakable, plain_label, plain_tooltip, push_button
 
 
 class ModelsPage(QWidget):
@@ -59,10 +57,10 @@ class ModelsPage(QWidget):
         self._accuracy = _accuracy_table(self)
         self._status = plain_label("modelStatus", self)
         self._status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._import = self._button("modelImportButton", self.tr("&Import…"), self._ask_to_import)
-        self._verify = self._button("modelVerifyButton", self.tr("&Verify"), self._verify_selected)
-        self._remove = self._button("modelRemoveButton", self.tr("&Remove"), self._ask_to_remove)
-        self._default = self._button("modelDefaultButton", self.tr("Set as &Default"), self._make_default)
+        self._import = push_button("modelImportButton", self.tr("&Import…"), self._ask_to_import, self)
+        self._verify = push_button("modelVerifyButton", self.tr("&Verify"), self._verify_selected, self)
+        self._remove = push_button("modelRemoveButton", self.tr("&Remove"), self._ask_to_remove, self)
+        self._default = push_button("modelDefaultButton", self.tr("Set as &Default"), self._make_default, self)
         self._csmask = CsmaskBox(engine, model_list, csmask, self)
         self._lay_out()
         self._say("")
@@ -70,13 +68,6 @@ class ModelsPage(QWidget):
         model_list.done.connect(self._done)
         engine.stateChanged.connect(self._engine_changed)
         self._fill()
-
-    def _button(self, name: str, text: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: slot())
-        return button
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -87,6 +78,7 @@ class ModelsPage(QWidget):
             form.addRow(title, line)
         grid = QGridLayout()
         for place, button in enumerate((self._import, self._verify, self._remove, self._default)):
+            button.setAutoDefault(False)
             grid.addWidget(button, place // 2, place % 2)
         layout = QVBoxLayout(self)
         layout.addWidget(self._list)

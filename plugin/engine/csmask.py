@@ -67,8 +67,7 @@ class CsmaskInstaller(QObject):
             return
         self.messageChanged.emit(self.tr("Downloading ukis-csmask…"))
         self._timer.start()
-        offline = ["--no-index", "--find-links", wheels] if wheels else []
-        arguments = [*pip.DOWNLOAD, *offline, "-r", str(requirements), "-d", str(folder)]
+        arguments = [*pip.DOWNLOAD, *pip.source(wheels), "-r", str(requirements), "-d", str(folder)]
         self._run(arguments, self.tr("Downloading ukis-csmask"), self._import)
 
     def cancel(self) -> None:

@@ -207,8 +207,7 @@ class Installer(QObject):
         self._run_pip(["--no-deps", *environment.sources().engine], self._check_engine)
 
     def _run_pip(self, arguments: list[str], then: Callable[[], None]) -> None:
-        offline = ["--no-index", "--find-links", self._wheels] if self._wheels else []
-        self._run(self._python(), [*pip.INSTALL, *offline, *arguments], lambda _output: then())
+        self._run(self._python(), [*pip.INSTALL, *pip.source(self._wheels), *arguments], lambda _output: then())
 
     def _incomplete(self, requirements: Path) -> SetUpFailure:
         return SetUpFailure(

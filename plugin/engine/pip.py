@@ -24,6 +24,11 @@ _UNITS = {"B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9}
 _PROXY_TYPES = (QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy)
 
 
+def source(wheels: str) -> list[str]:
+    """Return the options by which pip takes packages from a folder of wheels only; none if `wheels` is empty."""
+    return ["--no-index", "--find-links", wheels] if wheels else []
+
+
 class PipProgress:
     """The progress of one call of pip, from its output and from the files that it writes.
 

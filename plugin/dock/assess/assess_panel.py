@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import QTimer, QUrl, pyqtBoundSignal, pyqtSignal
+from qgis.PyQt.QtCore import QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ..widgets import plain_label
+from ..layer_combo import layer_filter
+from ..widgets import plain_label, push_button
 from .accuracy_table import AccuracyTable
 from .label_panel import LabelPanel
 from .label_session import is_sample
@@ -54,9 +55,9 @@ class AssessPanel(QWidget):
         self._target.setToolTip(
             self.tr("Target standard error of the overall accuracy; determines the number of points")
         )
-        self._sample = self._button("sampleButton", self.tr("Create Sample"), self.sampleWanted)
-        self._label = self._button("labelButton", self.tr("Label Points"), self.labelWanted)
-        self._assess = self._button("assessButton", self.tr("Assess"), self.assessWanted)
+        self._sample = push_button("sampleButton", self.tr("Create Sample"), self.sampleWanted.emit, self)
+        self._label = push_button("labelButton", self.tr("Label Points"), self.labelWanted.emit, self)
+        self._assess = push_button("assessButton", self.tr("Assess"), self.assessWanted.emit, self)
         self._reason = plain_label("assessReason", self)
         self.labels = LabelPanel(self)
         self._summary = plain_label("assessSummary", self)
@@ -161,22 +162,11 @@ class AssessPanel(QWidget):
         self._assess.setEnabled(not reason and reference is not None and reference is not mapped)
         self._label.setEnabled(is_sample(reference))
 
-    def _button(self, name: str, text: str, signal: pyqtBoundSignal) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.clicked.connect(signal)
-        return button
-
     def _combo(self, name: str, kinds: list[str], optional: bool = False) -> QgsMapLayerComboBox:
         combo = QgsMapLayerComboBox(self)
         combo.setObjectName(name)
         combo.setMinimumContentsLength(8)
         combo.setSizeAdjustPolicy(QgsMapLayerComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        # QGIS 3.34 and later have the scoped enum.
-        scope = Qgis.LayerFilter if hasattr(Qgis, "LayerFilter") else QgsMapLayerProxyModel.Filter
-        filters = getattr(scope, kinds[0])
-        for kind in kinds[1:]:
-            filters = filters | getattr(scope, kind)
-        combo.setFilters(filters)
+        combo.setFilters(layer_filter(*kinds))
         combo.setAllowEmptyLayer(optional)
         return combo

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayerProxyModel, QgsRasterLayer, QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBox, QgsFieldComboBox, QgsMapCanvas, QgsMapLayerComboBox
+from qgis.core import QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgsCollapsibleGroupBox, QgsFieldComboBox, QgsMapCanvas
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..area_panel import AreaPanel
 from ..classes.rows import parse_rows
+from ..layer_combo import labels_combo
 from ..teach.teaching import SAMPLES, TAUGHT
 from ..widgets import ElidedLabel, narrow_combo, plain_label
 from .date_panel import DatePanel
@@ -72,7 +73,7 @@ class ChangePanel(QWidget):
         self._scores.setToolTip(
             self.tr("Add a layer with the difference of the embeddings, which does not depend on the classes.")
         )
-        self._reference = _reference_combo(self)
+        self._reference = labels_combo("changeReference", self)
         self._reference.setToolTip(
             self.tr("Points or polygons labelled with what happened there, such as “forest > houses”")
         )
@@ -223,15 +224,3 @@ class ChangePanel(QWidget):
         self._field.setLayer(layer)
         self._field.setField("label" if layer is not None and "label" in layer.fields().names() else "")
         self._field.setEnabled(layer is not None)
-
-
-def _reference_combo(parent: QWidget) -> QgsMapLayerComboBox:
-    combo = QgsMapLayerComboBox(parent)
-    combo.setObjectName("changeReference")
-    combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    # QGIS 3.34 and later have the scoped enum.
-    scope = Qgis.LayerFilter if hasattr(Qgis, "LayerFilter") else QgsMapLayerProxyModel.Filter
-    combo.setFilters(scope.PointLayer | scope.PolygonLayer)
-    combo.setAllowEmptyLayer(True)
-    combo.setLayer(None)
-    return combo

@@ -6,7 +6,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QModelIndex, pyqtSignal
 from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ..raster_combo import RasterCombo
+from ..layer_combo import RasterCombo
 from ..widgets import breakable, plain_label
 
 

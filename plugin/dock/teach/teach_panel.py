@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBox, QgsFieldComboBox, QgsMapLayerComboBox
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.gui import QgsCollapsibleGroupBox, QgsFieldComboBox
 from qgis.PyQt.QtCore import QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ..layer_combo import labels_combo
 from ..widgets import narrow_combo, plain_label, warning_icon
 from . import sample_layer
 
@@ -52,7 +53,7 @@ class TeachPanel(QgsCollapsibleGroupBox):
         self._draw.clicked.connect(self.drawToggled)
         self._undo = self._button("undoSampleButton", self.tr("Undo"))
         self._undo.clicked.connect(lambda _checked=False: self.undoWanted.emit())
-        self._layer = _sample_combo(self)
+        self._layer = labels_combo("teachLayer", self)
         self._field = QgsFieldComboBox(self)
         self._field.setObjectName("teachField")
         self._field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -215,15 +216,3 @@ class TeachPanel(QgsCollapsibleGroupBox):
             path, _kind = QFileDialog.getOpenFileName(self, self.tr("Load Taught List"), "", kind)
             if path:
                 self.loadWanted.emit(path)
-
-
-def _sample_combo(parent: QWidget) -> QgsMapLayerComboBox:
-    combo = QgsMapLayerComboBox(parent)
-    combo.setObjectName("teachLayer")
-    combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    # QGIS 3.34 and later have the scoped enum.
-    scope = Qgis.LayerFilter if hasattr(Qgis, "LayerFilter") else QgsMapLayerProxyModel.Filter
-    combo.setFilters(scope.PointLayer | scope.PolygonLayer)
-    combo.setAllowEmptyLayer(True)
-    combo.setLayer(None)
-    return combo

